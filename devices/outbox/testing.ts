@@ -1,0 +1,31 @@
+/** What tests of outboxes share. */
+import { memoryLog } from "../lib/testing/log.ts";
+import { Outbox, type Waiting } from "./outbox.ts";
+import { Writer } from "./writer.ts";
+
+/** A KV file in memory with one outbox on it; disposing of it closes both. */
+export async function memoryOutbox({
+  limit = 10_000,
+  device = "vehicle_01",
+  kv = undefined as
+    | Deno.Kv
+    | undefined,
+} = {}) {
+  kv ??= await Deno.openKv(":memory:");
+  const writer = new Writer(kv, memoryLog());
+  const outbox = await Outbox.open(device, { kv, writer, limit });
+  return {
+    kv,
+    writer,
+    outbox,
+    async [Symbol.asyncDispose]() {
+      await writer.close();
+      kv.close();
+    },
+  };
+}
+
+/** The seq of readings. */
+export function seqs(readings: readonly Waiting[]): number[] {
+  return readings.map(({ seq }) => seq);
+}
