@@ -1,0 +1,65 @@
+/** Text as UTF-8 in a buffer that grows and is used again and again. */
+
+const SMALLEST = 65_536; // bytes
+/** UTF-8 needs at most three bytes for a unit of UTF-16. */
+const BYTES_PER_UNIT = 3;
+const LAST_ASCII = 0x7f;
+
+const encoder = new TextEncoder();
+
+/** Bytes that are written at their end and cut out anywhere. */
+export class Bytes {
+  #buffer = new Uint8Array(SMALLEST);
+  #length = 0;
+
+  /** How many bytes there are. */
+  get length(): number {
+    return this.#length;
+  }
+
+  /** The bytes between two places; valid until the next change. */
+  slice(from: number, to: number): Uint8Array<ArrayBuffer> {
+    return this.#buffer.subarray(from, to);
+  }
+
+  /**
+   * Appends text. Short ASCII text, which nearly all of it is, goes in unit by unit: a call of
+   * `TextEncoder` costs more than a number has digits.
+   */
+  write(text: string): void {
+    this.#reserve(text.length * BYTES_PER_UNIT);
+    const buffer = this.#buffer;
+    const start = this.#length;
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i);
+      if (unit > LAST_ASCII) return this.#encode(text);
+      buffer[start + i] = unit;
+    }
+    this.#length = start + text.length;
+  }
+
+  /** Appends bytes. */
+  append(bytes: Uint8Array): void {
+    this.#reserve(bytes.length);
+    this.#buffer.set(bytes, this.#length);
+    this.#length += bytes.length;
+  }
+
+  /** Takes out the bytes between two places and closes the gap. */
+  cut(from: number, to: number): void {
+    this.#buffer.copyWithin(from, to, this.#length);
+    this.#length -= to - from;
+  }
+
+  #encode(text: string): void {
+    this.#length += encoder.encodeInto(text, this.#buffer.subarray(this.#length)).written;
+  }
+
+  #reserve(more: number): void {
+    const size = this.#length + more;
+    if (size <= this.#buffer.length) return;
+    const larger = new Uint8Array(Math.max(size, this.#buffer.length * 2));
+    larger.set(this.#buffer.subarray(0, this.#length));
+    this.#buffer = larger;
+  }
+}

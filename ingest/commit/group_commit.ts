@@ -1,0 +1,130 @@
+/**
+ * Group commit: a request holds everything that has come since the last one began, so that batches
+ * grow with the load and nothing waits for a timer.
+ */
+import { delay } from "../../devices/lib/backoff.ts";
+import type { Row } from "../decode/row.ts";
+import { Batch } from "./batch.ts";
+import type { WriteResult } from "./questdb.ts";
+
+/** What a group commit needs from outside. */
+export interface CommitDeps<T> {
+  /** Sends lines of one table. */
+  readonly write: (lines: Uint8Array<ArrayBuffer>) => Promise<WriteResult>;
+  /** Called with the owners of rows that are in the database now. */
+  readonly stored: (owners: readonly T[], milliseconds: number) => void;
+  /** Called for a row that the database will never take; the others are stored. */
+  readonly refused: (owner: T, message: string) => void;
+  /** Waits until it is worth trying again. */
+  readonly failed: (message: string) => Promise<void>;
+}
+
+/** How a group commit batches. */
+export interface CommitOptions {
+  /** Most rows in a request. */
+  readonly batchSize: number;
+  /** How long to wait for more rows, in ms; 0 takes what has come with the same turn. */
+  readonly linger: number;
+}
+
+/** A row that failed alone, though the database answered. */
+interface Suspicion {
+  times: number;
+  /** How many rows had been stored when it failed first. */
+  readonly stored: number;
+}
+
+/** A row that the database does not name is refused after it failed alone this often. */
+const STRIKES = 3;
+
+/** Commits the rows of one table. A batch is never dropped: it is stored, or refused row by row. */
+export class GroupCommit<T> {
+  #waiting = new Batch<T>();
+  #sending = new Batch<T>();
+  #stored = 0;
+  #wake = () => {};
+  readonly #suspects = new Map<T, Suspicion>();
+
+  constructor(private readonly deps: CommitDeps<T>, private readonly options: CommitOptions) {}
+
+  /** Rows that came and are not committed. */
+  get rows(): number {
+    return this.#waiting.rows + this.#sending.rows;
+  }
+
+  /** Takes a row. */
+  add(row: Row, owner: T): void {
+    this.#waiting.add(row, owner);
+    this.#wake();
+  }
+
+  /** Forgets waiting rows of owners that don't count any more. */
+  discard(isStale: (owner: T) => boolean): void {
+    for (let row = this.#waiting.rows - 1; row >= 0; row--) {
+      if (isStale(this.#waiting.owner(row))) this.#waiting.remove(row, 1);
+    }
+  }
+
+  /** Commits until `signal` aborts. */
+  async run(signal: AbortSignal): Promise<void> {
+    signal.addEventListener("abort", () => this.#wake(), { once: true });
+    while (!signal.aborted) {
+      if (this.#waiting.rows === 0) await new Promise<void>((wake) => this.#wake = wake);
+      if (this.#waiting.rows < this.options.batchSize) await delay(this.options.linger, signal);
+      [this.#waiting, this.#sending] = [this.#sending, this.#waiting];
+      await this.#store(this.#sending, signal);
+    }
+  }
+
+  /** Each fault halves what is sent at once, so that many bad rows cost each other little. */
+  async #store(batch: Batch<T>, signal: AbortSignal): Promise<void> {
+    let faults = 0;
+    while (batch.rows > 0 && !signal.aborted) {
+      const share = Math.ceil(batch.rows / 2 ** Math.max(0, faults - 1));
+      const rows = Math.min(share, this.options.batchSize);
+      const start = performance.now();
+      const result = await this.deps.write(batch.head(rows));
+      if (result.kind === "stored") {
+        this.#settle(batch.remove(0, rows), performance.now() - start);
+        faults >>= 1;
+      } else if (result.kind === "refused" && result.row < rows) {
+        this.#refuse(batch, result.row, result.message);
+        faults++;
+      } else {
+        if (result.kind === "refused" || result.answered) {
+          if (rows === 1) this.#suspect(batch, result.message);
+          faults++;
+        }
+        await this.deps.failed(result.message);
+      }
+    }
+  }
+
+  #settle(owners: readonly T[], milliseconds: number): void {
+    this.#stored += owners.length;
+    if (this.#suspects.size > 0) owners.forEach((owner) => this.#suspects.delete(owner));
+    this.deps.stored(owners, milliseconds);
+  }
+
+  #refuse(batch: Batch<T>, row: number, message: string): void {
+    const [owner] = batch.remove(row, 1);
+    this.#suspects.delete(owner);
+    this.deps.refused(owner, message);
+  }
+
+  /**
+   * The first row failed alone. It goes behind all others, and is refused only when some of them
+   * were stored in between: otherwise the fault is the database's.
+   */
+  #suspect(batch: Batch<T>, message: string): void {
+    const owner = batch.owner(0);
+    const suspicion = this.#suspects.get(owner) ?? { times: 0, stored: this.#stored };
+    suspicion.times++;
+    if (suspicion.times >= STRIKES && this.#stored > suspicion.stored) {
+      return this.#refuse(batch, 0, message);
+    }
+    this.#suspects.set(owner, suspicion);
+    this.#waiting.addFrom(batch, 0);
+    batch.remove(0, 1);
+  }
+}

@@ -1,0 +1,214 @@
+import { assert, assertEquals } from "@std/assert";
+import { FakeTime } from "@std/testing/time";
+import { columns } from "../decode/row.ts";
+import { GroupCommit } from "./group_commit.ts";
+import type { WriteResult } from "./questdb.ts";
+
+const table = { name: "t", columns: columns("symbol", ["a"]) };
+const STORED: WriteResult = { kind: "stored" };
+const DOWN: WriteResult = { kind: "failed", answered: false, message: "refused" };
+const BROKEN: WriteResult = { kind: "failed", answered: true, message: "500" };
+
+/** A database of names, a group commit that writes to it, and what became of the rows. */
+function setUp({ batchSize = 100, linger = 0 } = {}) {
+  const stop = new AbortController();
+  const seen = {
+    requests: [] as string[],
+    stored: [] as string[],
+    refused: [] as string[],
+    failures: 0,
+  };
+  /** How the database answers a request; may be replaced. */
+  const database = { answer: (_names: string[]): WriteResult | Promise<WriteResult> => STORED };
+  const commit = new GroupCommit<string>({
+    write(bytes) {
+      const text = new TextDecoder().decode(bytes);
+      const names = [...text.matchAll(/^t,a=(.*) 1t$/gm)].map(([, name]) => name);
+      seen.requests.push(names.join(" "));
+      return Promise.resolve(database.answer(names));
+    },
+    stored: (owners) => void seen.stored.push(...owners),
+    refused: (owner) => void seen.refused.push(owner),
+    failed: () => {
+      seen.failures++;
+      return Promise.resolve();
+    },
+  }, { batchSize, linger });
+  const add = (...names: string[]) =>
+    names.forEach((name) => commit.add({ table, ts: 1, values: [name] }, name));
+  const running = commit.run(stop.signal);
+  const end = async () => {
+    stop.abort();
+    await running;
+  };
+  return { commit, database, seen, add, end };
+}
+
+/** Time passes, and everything that follows from it happens. */
+async function pass(time: FakeTime, ms: number): Promise<void> {
+  await time.tickAsync(ms);
+  await time.runMicrotasks();
+}
+
+/** Names of rows: r0, r1, … */
+function rows(count: number): string[] {
+  return Array.from({ length: count }, (_, i) => `r${i}`);
+}
+
+/** Refuses the request at the first line that begins with "bad". */
+function refuseBad(names: string[]): WriteResult {
+  const row = names.findIndex((name) => name.startsWith("bad"));
+  return row === -1 ? STORED : { kind: "refused", row, message: `line ${row + 1}` };
+}
+
+Deno.test("GroupCommit takes what came with the same turn as one request", async () => {
+  using time = new FakeTime();
+  const { seen, add, end } = setUp();
+  add("a", "b");
+  await time.runMicrotasks();
+  add("c");
+  await pass(time, 0);
+  assertEquals(seen.requests, ["a b c"]);
+  assertEquals(seen.stored, ["a", "b", "c"]);
+  await end();
+});
+
+Deno.test("GroupCommit sends while a commit runs what has come meanwhile, as one", async () => {
+  using time = new FakeTime();
+  const { database, seen, add, commit, end } = setUp();
+  const first = Promise.withResolvers<WriteResult>();
+  database.answer = () => first.promise;
+  add("a");
+  await pass(time, 0);
+  add("b");
+  add("c");
+  await pass(time, 1000);
+  assertEquals(seen.requests, ["a"]);
+  assertEquals(commit.rows, 3);
+  database.answer = () => STORED;
+  first.resolve(STORED);
+  await pass(time, 0);
+  assertEquals(seen.requests, ["a", "b c"]);
+  assertEquals(commit.rows, 0);
+  await end();
+});
+
+Deno.test("GroupCommit sends at most a batch at once", async () => {
+  using time = new FakeTime();
+  const { seen, add, end } = setUp({ batchSize: 2 });
+  add(...rows(5));
+  await pass(time, 0);
+  assertEquals(seen.requests, ["r0 r1", "r2 r3", "r4"]);
+  await end();
+});
+
+Deno.test("GroupCommit lingers for more rows, but not with a full batch", async () => {
+  using time = new FakeTime();
+  const { seen, add, end } = setUp({ batchSize: 3, linger: 50 });
+  add("a");
+  await pass(time, 49);
+  add("b");
+  assertEquals(seen.requests, []);
+  await pass(time, 1);
+  assertEquals(seen.requests, ["a b"]);
+  add("c", "d", "e");
+  await pass(time, 0);
+  assertEquals(seen.requests.length, 2);
+  await end();
+});
+
+Deno.test("GroupCommit cuts out the refused row and stores the others", async () => {
+  using time = new FakeTime();
+  const { database, seen, add, end } = setUp();
+  database.answer = refuseBad;
+  add("a", "bad", "b");
+  await pass(time, 0);
+  assertEquals(seen.requests, ["a bad b", "a b"]);
+  assertEquals(seen.refused, ["bad"]);
+  assertEquals(seen.stored, ["a", "b"]);
+  assertEquals(seen.failures, 0);
+  await end();
+});
+
+Deno.test("GroupCommit sends little more than once what is refused throughout", async () => {
+  using time = new FakeTime();
+  const { database, seen, add, end } = setUp({ batchSize: 1000 });
+  database.answer = refuseBad;
+  add(...rows(1000).map((row) => `bad${row}`));
+  await pass(time, 0);
+  assertEquals(seen.refused.length, 1000);
+  const sent = seen.requests.reduce((sum, text) => sum + text.split(" ").length, 0);
+  assert(sent < 4000, `${sent} rows sent`);
+  await end();
+});
+
+Deno.test("GroupCommit keeps the batch while the database does not answer", async () => {
+  using time = new FakeTime();
+  const { database, seen, add, end } = setUp();
+  database.answer = () => seen.requests.length < 30 ? DOWN : STORED;
+  add("a", "b");
+  await pass(time, 0);
+  assertEquals(seen.requests, Array(30).fill("a b"));
+  assertEquals(seen.failures, 29);
+  assertEquals(seen.stored, ["a", "b"]);
+  await end();
+});
+
+Deno.test("GroupCommit finds the row that makes the database fail without naming it", async () => {
+  using time = new FakeTime();
+  const { commit, database, seen, add, end } = setUp();
+  database.answer = (names) => names.includes("r7") ? BROKEN : STORED;
+  add(...rows(100));
+  while (commit.rows > 0) await pass(time, 0);
+  assertEquals(seen.refused, ["r7"]);
+  assertEquals(seen.stored.toSorted(), rows(100).filter((row) => row !== "r7").toSorted());
+  await end();
+});
+
+Deno.test("GroupCommit refuses no row while the database takes none", async () => {
+  using time = new FakeTime();
+  const { commit, database, seen, add, end } = setUp();
+  database.answer = () => seen.requests.length < 1000 ? BROKEN : STORED;
+  add(...rows(5));
+  while (commit.rows > 0) await pass(time, 0);
+  assertEquals(seen.refused, []);
+  assertEquals(seen.stored.toSorted(), rows(5));
+  await end();
+});
+
+Deno.test("GroupCommit judges a lone bad row when others have been stored", async () => {
+  using time = new FakeTime();
+  const { commit, database, seen, add, end } = setUp();
+  database.answer = (names) => {
+    if (seen.requests.length === 20) add("good");
+    return names.includes("bad") ? BROKEN : STORED;
+  };
+  add("bad");
+  while (commit.rows > 0) await pass(time, 0);
+  assertEquals(seen.stored, ["good"]);
+  assertEquals(seen.refused, ["bad"]);
+  await end();
+});
+
+Deno.test("GroupCommit.discard() forgets waiting rows and no others", async () => {
+  using time = new FakeTime();
+  const { commit, seen, add, end } = setUp();
+  add("old1", "new1", "old2", "new2");
+  commit.discard((owner) => owner.startsWith("old"));
+  await pass(time, 0);
+  assertEquals(seen.requests, ["new1 new2"]);
+  await end();
+});
+
+Deno.test("GroupCommit.run() ends in the middle of an outage", async () => {
+  using time = new FakeTime();
+  const { database, commit, add, end } = setUp();
+  const failing = Promise.withResolvers<WriteResult>();
+  database.answer = () => failing.promise;
+  add("a");
+  await pass(time, 0);
+  const ended = end();
+  failing.resolve(DOWN);
+  await ended;
+  assertEquals(commit.rows, 1);
+});

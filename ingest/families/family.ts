@@ -1,0 +1,34 @@
+/** What a family of devices is to the ingest. */
+import type { Fields } from "../decode/fields.ts";
+import type { Message, Registry } from "../decode/message.ts";
+import type { Row, Table } from "../decode/row.ts";
+
+/** A message whose payload is read and whose device is known. */
+export interface Reading {
+  readonly deviceId: string;
+  /** The payload's fields, flat. */
+  readonly fields: Fields;
+  readonly message: Message;
+}
+
+/** How messages of one kind become rows. Adding one is a file here, its SQL, and a line in `families.ts`. */
+export interface Family {
+  readonly name: string;
+  /** The MQTT topic filters that its messages come by. */
+  readonly filters: readonly string[];
+  /** Whether the workers of a group may share its messages; retained ones come by no share. */
+  readonly shareable: boolean;
+  readonly tables: readonly Table[];
+  /** Names of the payload's fields; any other is left out and counted. */
+  readonly fields: ReadonlySet<string>;
+  /** The device's part of the topic, not checked; undefined if the topic is not this family's. */
+  deviceOf(topic: string): string | undefined;
+  /**
+   * The rows of a reading; none if it says nothing new.
+   *
+   * @throws {Refusal} if it can't be stored as it is.
+   */
+  rows(reading: Reading, registry: Registry): readonly Row[];
+  /** Notes what a row says of its device in the registry, for the messages to come. */
+  learn?(row: Row, offline: Set<string>): void;
+}

@@ -1,0 +1,25 @@
+CREATE TABLE IF NOT EXISTS device_data (
+  ts TIMESTAMP,
+  device_id SYMBOL CAPACITY 8192,
+  collector SYMBOL,
+  detection_label SYMBOL,
+  epoch LONG,
+  seq LONG,
+  speed DOUBLE,
+  cpu_usage DOUBLE,
+  ram_usage DOUBLE,
+  memory_total DOUBLE,
+  memory_used DOUBLE,
+  memory_available DOUBLE,
+  memory_percent DOUBLE,
+  disk_total DOUBLE,
+  disk_used DOUBLE,
+  disk_free DOUBLE,
+  disk_percent DOUBLE,
+  network_bytes_sent LONG,
+  network_bytes_recv LONG,
+  detection_confidence DOUBLE,
+  publish_timestamp TIMESTAMP,
+  collector_receive_time TIMESTAMP
+) TIMESTAMP(ts) PARTITION BY DAY TTL 90 DAYS WAL
+DEDUP UPSERT KEYS(ts, device_id, epoch, seq);

@@ -1,0 +1,16 @@
+CREATE TABLE IF NOT EXISTS pipeline_latency (
+  ts TIMESTAMP,
+  worker SYMBOL,
+  hop SYMBOL,
+  readings LONG,
+  late LONG,
+  p50 DOUBLE,
+  p95 DOUBLE,
+  p99 DOUBLE,
+  slowest DOUBLE,
+  worst_device SYMBOL CAPACITY 8192,
+  b00 INT, b01 INT, b02 INT, b03 INT, b04 INT, b05 INT, b06 INT, b07 INT, b08 INT, b09 INT, b10 INT, b11 INT,
+  b12 INT, b13 INT, b14 INT, b15 INT, b16 INT, b17 INT, b18 INT, b19 INT, b20 INT, b21 INT, b22 INT, b23 INT,
+  b24 INT, b25 INT, b26 INT, b27 INT, b28 INT, b29 INT, b30 INT, b31 INT, b32 INT, b33 INT
+) TIMESTAMP(ts) PARTITION BY DAY TTL 7 DAYS WAL
+DEDUP UPSERT KEYS(ts, worker, hop);

@@ -1,0 +1,86 @@
+/** A message's way through the ingest: decoded, its rows committed or itself refused, settled. */
+import type { Counts } from "./counts.ts";
+import { decode } from "./decode/decode.ts";
+import type { Message, Registry } from "./decode/message.ts";
+import { Refusal } from "./decode/reasons.ts";
+import type { Row } from "./decode/row.ts";
+import type { Held, Hold } from "./receive/hold.ts";
+
+/** Where a table's rows go: a `GroupCommit`. */
+export interface RowSink {
+  add(row: Row, owner: Held): void;
+  discard(isStale: (owner: Held) => boolean): void;
+}
+
+/**
+ * Called with what is refused. The message counts as handled, and is acknowledged, when this has
+ * resolved: here is the place to keep it.
+ */
+export type Refuse = (message: Message, refusal: Refusal) => void | Promise<void>;
+
+/** What the pipeline needs from outside. */
+export interface PipelineDeps {
+  readonly registry: Registry & { readonly offline: Set<string> };
+  /** By name of the table. */
+  readonly sinks: ReadonlyMap<string, RowSink>;
+  readonly counts: Counts;
+  readonly refuse: Refuse;
+}
+
+/** Takes messages in and settles them when everything about them is done. */
+export class Pipeline {
+  constructor(private readonly deps: PipelineDeps) {}
+
+  /** Takes a message from the connection that `hold` belongs to. */
+  receive(message: Message, id: number | undefined, hold: Hold): void {
+    const { counts, registry, sinks } = this.deps;
+    counts.received++;
+    const held = hold.add(message, id);
+    const decoded = decode(message, registry);
+    if (decoded instanceof Refusal) {
+      held.rowsLeft = 1;
+      this.#refuse(held, decoded);
+      return;
+    }
+    const { rows, unknown, family, deviceId } = decoded;
+    if (unknown.length > 0) counts.leaveOut(unknown);
+    if (rows.length === 0) {
+      counts.ignored++;
+      return hold.settle(held);
+    }
+    held.deviceId = deviceId;
+    held.ts = rows[0].ts / 1000;
+    held.rowsLeft = rows.length;
+    for (const row of rows) {
+      sinks.get(row.table.name)!.add(row, held);
+      family.learn?.(row, registry.offline);
+    }
+  }
+
+  /** Rows are in the database. */
+  stored(owners: readonly Held[]): void {
+    this.deps.counts.stored += owners.length;
+    this.deps.counts.commits++;
+    for (const held of owners) this.#rowDone(held);
+  }
+
+  /** The database will never take a row of this message. */
+  refused(held: Held, message: string): void {
+    this.#refuse(held, new Refusal("database_refused", message));
+  }
+
+  /** Forgets the rows of closed connections: the broker has them and delivers them again. */
+  discardClosed(): void {
+    for (const sink of this.deps.sinks.values()) sink.discard(({ hold }) => hold.closed);
+  }
+
+  async #refuse(held: Held, refusal: Refusal): Promise<void> {
+    this.deps.counts.reject(refusal.reason);
+    await this.deps.refuse(held.hold.messageOf(held), refusal);
+    this.#rowDone(held);
+  }
+
+  #rowDone(held: Held): void {
+    if (--held.rowsLeft === 0) held.hold.settle(held);
+  }
+}

@@ -1,0 +1,118 @@
+import { assertEquals } from "@std/assert";
+import { Counts } from "./counts.ts";
+import type { Message } from "./decode/message.ts";
+import type { Reason } from "./decode/reasons.ts";
+import type { Row } from "./decode/row.ts";
+import { Pipeline, type RowSink } from "./pipeline.ts";
+import { type Held, Hold } from "./receive/hold.ts";
+import { DEVICE_DATA, DEVICE_STATUS } from "./tables.ts";
+
+const NOW = 1_768_478_400_000;
+
+/** A sink that keeps what it is given. */
+class FakeSink implements RowSink {
+  readonly rows: Row[] = [];
+  readonly owners: Held[] = [];
+  add(row: Row, owner: Held): void {
+    this.rows.push(row);
+    this.owners.push(owner);
+  }
+  discard(isStale: (owner: Held) => boolean): void {
+    const kept = this.owners.filter((owner) => !isStale(owner));
+    this.owners.splice(0, this.owners.length, ...kept);
+  }
+}
+
+function setUp(refused?: Promise<void>) {
+  const [data, status] = [new FakeSink(), new FakeSink()];
+  const counts = new Counts();
+  const acknowledged: number[] = [];
+  const reasons: Reason[] = [];
+  const offline = new Set<string>();
+  const pipeline = new Pipeline({
+    registry: { clockSkewLimit: 1000, offline },
+    sinks: new Map([[DEVICE_DATA, data], [DEVICE_STATUS, status]]),
+    counts,
+    refuse(_, { reason }) {
+      reasons.push(reason);
+      return refused;
+    },
+  });
+  const hold = new Hold(100, (ids) => void acknowledged.push(...ids));
+  return { pipeline, data, status, counts, hold, acknowledged, reasons, offline };
+}
+
+function message(topic: string, payload: unknown, retained = false): Message {
+  const bytes = new TextEncoder().encode(JSON.stringify(payload));
+  return { topic, payload: bytes, retained, receivedAt: NOW };
+}
+
+const READING = message("device/data/a", { timestamp: NOW - 5, speed: 1, colour: "red" });
+
+/** Lets promises that are resolved go on. */
+const turn = () => new Promise<void>((resolve) => setTimeout(resolve));
+
+Deno.test("Pipeline acknowledges a reading when its row is stored, and not before", async () => {
+  const { pipeline, data, counts, hold, acknowledged } = setUp();
+  pipeline.receive(READING, 1, hold);
+  await turn();
+  assertEquals(data.rows.length, 1);
+  assertEquals(acknowledged, []);
+  const [{ deviceId, ts, received }] = data.owners;
+  assertEquals([deviceId, ts, received], ["a", NOW - 5, NOW]);
+  pipeline.stored(data.owners);
+  await turn();
+  assertEquals(acknowledged, [1]);
+  assertEquals([counts.received, counts.stored, counts.commits], [1, 1, 1]);
+  assertEquals([...counts.unknown], [["colour", 1]]);
+});
+
+Deno.test("Pipeline acknowledges a refused message when it is kept, and not before", async () => {
+  const kept = Promise.withResolvers<void>();
+  const { pipeline, counts, hold, acknowledged, reasons } = setUp(kept.promise);
+  pipeline.receive(message("device/data/a", 5), 1, hold);
+  await turn();
+  assertEquals(reasons, ["not_an_object"]);
+  assertEquals(acknowledged, []);
+  kept.resolve();
+  await turn();
+  assertEquals(acknowledged, [1]);
+  assertEquals([...counts.rejected], [["not_an_object", 1]]);
+});
+
+Deno.test("Pipeline refuses what the database refuses, and stores its neighbours", async () => {
+  const { pipeline, data, hold, acknowledged, reasons } = setUp();
+  for (const id of [1, 2, 3]) pipeline.receive(READING, id, hold);
+  const [first, second, third] = data.owners;
+  pipeline.refused(second, "cast error");
+  pipeline.stored([first, third]);
+  await turn();
+  assertEquals(reasons, ["database_refused"]);
+  assertEquals(acknowledged, [1, 2, 3]);
+});
+
+Deno.test("Pipeline learns who is offline, and then ignores a replayed will", async () => {
+  const { pipeline, status, counts, hold, acknowledged, offline } = setUp();
+  const will = { status: "offline", reason: "lost" };
+  pipeline.receive(message("status/a", will), 1, hold);
+  assertEquals([...offline], ["a"]);
+  pipeline.receive(message("status/a", will, true), 2, hold);
+  assertEquals([status.rows.length, counts.ignored], [1, 1]);
+  pipeline.receive(message("status/a", { status: "online", since: NOW }), 3, hold);
+  assertEquals([...offline], []);
+  pipeline.receive(message("status/a", will, true), 4, hold);
+  assertEquals(status.rows.length, 3);
+  pipeline.stored(status.owners);
+  await turn();
+  assertEquals(acknowledged, [1, 2, 3, 4]);
+});
+
+Deno.test("Pipeline.discardClosed() forgets what a closed connection brought", () => {
+  const { pipeline, data, hold } = setUp();
+  pipeline.receive(READING, 1, hold);
+  hold.close();
+  const next = new Hold(100, () => {});
+  pipeline.receive(READING, 1, next);
+  pipeline.discardClosed();
+  assertEquals(data.owners.map((owner) => owner.hold), [next]);
+});

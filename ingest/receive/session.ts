@@ -1,0 +1,95 @@
+/** The ingest's life at the broker: each connection has a hold of its own. */
+import type { IPublishPacket } from "mqtt";
+import { delay } from "../../devices/lib/backoff.ts";
+import type { Log } from "../../devices/lib/log.ts";
+import type { Connection, ConnectionHandlers } from "../../devices/lib/mqtt.ts";
+import type { Message } from "../decode/message.ts";
+import type { Pipeline } from "../pipeline.ts";
+import { Hold } from "./hold.ts";
+import { acknowledge, deferAcknowledgements } from "./puback.ts";
+import { subscribe } from "./subscribe.ts";
+
+/** What a session needs from outside. */
+export interface SessionDeps {
+  readonly pipeline: Pick<Pipeline, "receive" | "discardClosed">;
+  readonly filters: readonly string[];
+  /** Most messages held. */
+  readonly limit: number;
+  readonly log: Log;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+/** On a stop, how long to wait for what is held to be committed; then the broker keeps it. */
+const LAST_COMMIT = 5000; // ms
+
+/** Receives messages on one connection after the other. */
+export class Session implements ConnectionHandlers {
+  #hold = new Hold(0, () => {});
+  #subscribed = false;
+  #stopping = false;
+  readonly #deps: SessionDeps;
+  readonly #now: () => number;
+
+  constructor(deps: SessionDeps) {
+    this.#deps = deps;
+    this.#now = deps.now ?? Date.now;
+  }
+
+  /** Whether messages come. */
+  get subscribed(): boolean {
+    return this.#subscribed;
+  }
+
+  /** Messages received on the present connection and not acknowledged. */
+  get held(): number {
+    return this.#hold.size;
+  }
+
+  /** Before a connection: the broker delivers what it kept at once. */
+  prepare(client: Connection["client"]): void {
+    const hold = new Hold(this.#deps.limit, (ids) => acknowledge(client, ids));
+    this.#hold = hold;
+    deferAcknowledgements(client, (packet) => {
+      if (this.#stopping) return; // not acknowledged: the broker keeps it
+      this.#deps.pipeline.receive(toMessage(packet, this.#now()), packet.messageId, hold);
+      return hold.room();
+    });
+  }
+
+  /** The connection is up. */
+  async connected(connection: Connection): Promise<void> {
+    const { pipeline, filters, log } = this.#deps;
+    if (connection.sessionPresent) pipeline.discardClosed();
+    try {
+      await subscribe(connection, filters);
+      this.#subscribed = connection.client.connected;
+      log.info(`receiving ${filters.join(", ")}`);
+    } catch (error) {
+      if (!connection.client.connected) return; // lost meanwhile: that is said elsewhere
+      log.error(`The broker refuses ${filters.join(", ")}: ${(error as Error).message}`);
+      connection.client.end(true);
+    }
+  }
+
+  /** The program stops: nothing more is taken, what is held is committed and acknowledged. */
+  async stopping(): Promise<void> {
+    this.#stopping = true;
+    const patience = new AbortController();
+    await Promise.race([this.#hold.empty(), delay(LAST_COMMIT, patience.signal)]);
+    patience.abort();
+    if (this.held > 0) {
+      this.#deps.log.warn(`${this.held} messages not stored: the broker keeps them`);
+    }
+  }
+
+  /** The connection is gone; what it held is not acknowledged and comes again. */
+  disconnected(): void {
+    this.#subscribed = false;
+    this.#hold.close();
+  }
+}
+
+function toMessage({ topic, payload, retain }: IPublishPacket, receivedAt: number): Message {
+  return { topic, payload: payload as Uint8Array, retained: retain, receivedAt };
+}

@@ -1,0 +1,125 @@
+import { assertEquals } from "@std/assert";
+import { FakeTime } from "@std/testing/time";
+import type { IPublishPacket, MqttClient } from "mqtt";
+import type { Connection } from "../../devices/lib/mqtt.ts";
+import type { Message } from "../decode/message.ts";
+import type { Hold } from "./hold.ts";
+import { Session } from "./session.ts";
+
+/** A client of which only what a session touches is there. */
+function fakeClient(subscribed: Promise<unknown> = Promise.resolve()) {
+  const client = {
+    connected: true,
+    ended: false,
+    written: [] as number[],
+    handleMessage: (_: IPublishPacket, done: (error?: Error) => void) => done(),
+    subscribeAsync: () => subscribed,
+    stream: { write: (bytes: Uint8Array) => void client.written.push(bytes.length / 4) },
+    end: () => void (client.ended = true),
+  };
+  const deliver = (topic: string, messageId: number) =>
+    client.handleMessage(
+      { topic, messageId, payload: new Uint8Array(), retain: false } as never,
+      () => {},
+    );
+  return { client, mqtt: client as unknown as MqttClient, deliver };
+}
+
+function setUp() {
+  const received: [Message, number | undefined, Hold][] = [];
+  const lines: string[] = [];
+  const say = (message: string) => void lines.push(message);
+  let discarded = 0;
+  const session = new Session({
+    pipeline: {
+      receive(message, id, hold) {
+        hold.add(message, id);
+        received.push([message, id, hold]);
+      },
+      discardClosed: () => void discarded++,
+    },
+    filters: ["a/+"],
+    limit: 10,
+    log: { info: say, warn: say, error: say },
+    now: () => 17,
+  });
+  return { session, received, lines, discarded: () => discarded };
+}
+
+function connection(client: MqttClient, sessionPresent = false): Connection {
+  return { client, version: 5, sessionPresent, receiveMaximum: 10 };
+}
+
+Deno.test("Session hands over what a connection delivers, with a hold for each connection", async () => {
+  const { session, received } = setUp();
+  const [one, two] = [fakeClient(), fakeClient()];
+  session.prepare(one.mqtt);
+  await session.connected(connection(one.mqtt));
+  one.deliver("a/1", 5);
+  session.disconnected();
+  session.prepare(two.mqtt);
+  two.deliver("a/2", 5);
+  const [[first, id, hold], [, , other]] = received;
+  assertEquals([first.topic, first.receivedAt, first.retained, id], ["a/1", 17, false, 5]);
+  assertEquals([hold.closed, other.closed, session.held], [true, false, 1]);
+});
+
+Deno.test("Session is subscribed from the broker's answer to the end of the connection", async () => {
+  const { session } = setUp();
+  const { mqtt } = fakeClient();
+  session.prepare(mqtt);
+  assertEquals(session.subscribed, false);
+  await session.connected(connection(mqtt));
+  assertEquals(session.subscribed, true);
+  session.disconnected();
+  assertEquals(session.subscribed, false);
+});
+
+Deno.test("Session forgets what is held elsewhere only if the broker delivers it again", async () => {
+  const { session, discarded } = setUp();
+  for (const [sessionPresent, count] of [[false, 0], [true, 1]] as const) {
+    const { mqtt } = fakeClient();
+    session.prepare(mqtt);
+    await session.connected(connection(mqtt, sessionPresent));
+    assertEquals(discarded(), count);
+  }
+});
+
+Deno.test("Session ends a connection on which the broker refuses the subscription", async () => {
+  const { session, lines } = setUp();
+  const { client, mqtt } = fakeClient(Promise.reject(new Error("Not authorized")));
+  session.prepare(mqtt);
+  await session.connected(connection(mqtt));
+  assertEquals([session.subscribed, client.ended], [false, true]);
+  assertEquals(lines, ["The broker refuses a/+: Not authorized"]);
+});
+
+Deno.test("Session.stopping() takes nothing more and waits for what is held", async () => {
+  const { session, received } = setUp();
+  const { client, mqtt, deliver } = fakeClient();
+  session.prepare(mqtt);
+  await session.connected(connection(mqtt));
+  deliver("a/1", 1);
+  let stopped = false;
+  const stopping = session.stopping().then(() => stopped = true);
+  deliver("a/2", 2);
+  assertEquals([received.length, stopped], [1, false]);
+  const [, , hold] = received[0];
+  hold.settle(hold.add(received[0][0], 9));
+  await Promise.resolve();
+  assertEquals([stopped, client.written], [false, []]);
+  hold.close();
+  await stopping;
+});
+
+Deno.test("Session.stopping() leaves to the broker what the database does not take", async () => {
+  using time = new FakeTime();
+  const { session, lines } = setUp();
+  const { mqtt, deliver } = fakeClient();
+  session.prepare(mqtt);
+  deliver("a/1", 1);
+  const stopping = session.stopping();
+  await time.tickAsync(5000);
+  await stopping;
+  assertEquals(lines, ["1 messages not stored: the broker keeps them"]);
+});

@@ -1,0 +1,25 @@
+/** What the ingest subscribes to. */
+import type { Connection } from "../../devices/lib/mqtt.ts";
+import type { Family } from "../families/family.ts";
+
+/** The families' topic filters; within a group, those that its members may share are shared. */
+export function filtersOf(families: readonly Family[], group: string | undefined): string[] {
+  return families.flatMap(({ filters, shareable }) =>
+    filters.map((filter) => group && shareable ? `$share/${group}/${filter}` : filter)
+  );
+}
+
+/**
+ * Subscribes with QoS 1. Under MQTT 5 always, so that a session from before an update has every
+ * filter; retained messages come only with a new subscription. Under 3.1.1 they would come each
+ * time, so there only if the broker has no session.
+ *
+ * @throws {Error} if the broker refuses.
+ */
+export async function subscribe(
+  { client, version, sessionPresent }: Connection,
+  filters: readonly string[],
+): Promise<void> {
+  if (version === 4 && sessionPresent) return;
+  await client.subscribeAsync([...filters], { qos: 1, rh: 1 });
+}

@@ -1,0 +1,122 @@
+/** The ingest put together, and the order in which it starts: HTTP, database, commits, broker. */
+import type { Log } from "../devices/lib/log.ts";
+import { type ConnectionOptions, stayConnected } from "../devices/lib/mqtt.ts";
+import { Committer } from "./commit/committer.ts";
+import { Database } from "./commit/database.ts";
+import { QuestDb } from "./commit/questdb.ts";
+import { untilAnswered } from "./commit/until_answered.ts";
+import type { IngestConfig } from "./config.ts";
+import { Counts } from "./counts.ts";
+import { families } from "./families.ts";
+import { readOffline } from "./families/offline.ts";
+import { healthResponse } from "./http/health.ts";
+import { Metrics } from "./http/metrics.ts";
+import { serve } from "./http/serve.ts";
+import { PipelineWatch } from "./latency/watch.ts";
+import { migrate } from "./migrate/migrate.ts";
+import { readMigrations } from "./migrate/migrations.ts";
+import { Pipeline } from "./pipeline.ts";
+import type { Held } from "./receive/hold.ts";
+import { Session } from "./receive/session.ts";
+import { filtersOf } from "./receive/subscribe.ts";
+import { sayRefusals } from "./refuse.ts";
+
+/** How long the broker keeps the session of an absent ingest, in seconds. */
+const SESSION_EXPIRY = 86_400;
+/** Of a member of a group: what it held goes to the others when its session ends. */
+const MEMBER_EXPIRY = 300;
+
+/** What the ingest needs from outside. */
+export interface IngestDeps {
+  readonly log: Log;
+  /** Aborted to stop: what is held is then committed and acknowledged first. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Runs the ingest until it is told to stop.
+ *
+ * @throws {SetupError} if the user has to mend something.
+ */
+export async function runIngest(config: IngestConfig, { log, signal }: IngestDeps): Promise<void> {
+  const end = new AbortController(); // after `signal`: ends commits and HTTP too
+  const ingest = assemble(config, log, end.signal);
+  const server = serve(ingest.routes, config, end.signal);
+  let watching: Promise<void> | undefined;
+  try {
+    await untilAnswered(ingest.prepare, log, signal);
+    watching = ingest.watch.run(end.signal);
+    const committing = ingest.committer.run();
+    const receiving = stayConnected(connection(config), ingest.session, { log, signal });
+    await Promise.race([receiving, committing]); // committing ends first only by a fault
+  } finally {
+    end.abort();
+    await watching;
+    await server.finished;
+  }
+}
+
+/** Makes the parts and ties them together; nothing runs yet. */
+function assemble(config: IngestConfig, log: Log, signal: AbortSignal) {
+  const database = new Database(
+    config.questdb.map((url) => new QuestDb(url, config.questdbUser)),
+    log,
+  );
+  const counts = new Counts();
+  const metrics = new Metrics(counts, () => session.held);
+  const committer: Committer<Held> = new Committer(tables(), {
+    database,
+    log,
+    signal,
+    stored(table, owners, milliseconds) {
+      metrics.committed(table, owners, milliseconds);
+      watch.committed(table, owners);
+      pipeline.stored(owners);
+    },
+    refused: (owner, message) => pipeline.refused(owner, message),
+  }, { batchSize: config.batchSize, linger: config.batchTimeout });
+  const registry = { clockSkewLimit: config.clockSkewLimit, offline: new Set<string>() };
+  const refuse = sayRefusals(log);
+  const pipeline = new Pipeline({ registry, sinks: committer.sinks, counts, refuse });
+  const filters = filtersOf(families, config.group);
+  const worker = config.clientId;
+  const watch = new PipelineWatch({ database, counts, held: () => session.held, worker });
+  const session = new Session({ pipeline, filters, limit: config.receiveMaximum, log });
+
+  let ready = false;
+  const prepare = async () => {
+    const exec = (sql: string) => database.exec(sql, signal);
+    await migrate(exec, await readMigrations(), log);
+    await database.identify();
+    for (const id of await readOffline(exec)) registry.offline.add(id);
+    ready = true;
+  };
+  const routes = {
+    "/health": () =>
+      healthResponse({
+        migrated: () => ready,
+        subscribed: () => session.subscribed,
+        failing: () => committer.failing,
+        held: () => session.held,
+      }),
+    "/metrics": () => metrics.response(),
+  };
+  return { committer, session, prepare, routes, watch };
+}
+
+/** Every table that a family's rows go to. */
+function tables(): string[] {
+  return families.flatMap(({ tables }) => tables.map(({ name }) => name));
+}
+
+function connection(config: IngestConfig): ConnectionOptions {
+  const { broker, clientId, username, password, receiveMaximum, group } = config;
+  return {
+    broker,
+    clientId,
+    username,
+    password: password === "" ? undefined : password,
+    receiveMaximum,
+    sessionExpiry: group === undefined ? SESSION_EXPIRY : MEMBER_EXPIRY,
+  };
+}
