@@ -1,0 +1,156 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import type { Page } from "playwright-core";
+import { findBrowser, launch, openPage, screenshot } from "./browser.ts";
+import { Dashboard } from "./dashboard.ts";
+
+const ignore = findBrowser() === undefined;
+const HOUR = 3_600_000;
+
+/** The range that the address asks for, in ms. */
+function rangeOf(page: Page): { from: number; to: number } {
+  const query = new URL(page.url()).searchParams;
+  return { from: Date.parse(query.get("from")!), to: Date.parse(query.get("to")!) };
+}
+
+/** Waits until the large chart is drawn and nothing is asked for. */
+async function drawn(page: Page): Promise<void> {
+  await page.locator(".area .uplot").waitFor();
+  await page.waitForFunction(() => document.querySelector(".plot.busy") === null);
+}
+
+/** Drags over a part of the large chart, in shares of its width. */
+async function drag(page: Page, from: number, to: number): Promise<void> {
+  const box = (await page.locator(".area .u-over").boundingBox())!;
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width * from, y);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * to, y, { steps: 5 });
+  await page.mouse.up();
+}
+
+Deno.test({
+  name: "Device: history answers its address, zooms by dragging and finds its way back to live",
+  ignore,
+  async fn() {
+    await using dashboard = await Dashboard.start();
+    await using browser = await launch();
+    const from = new Date(Date.now() - 2 * HOUR).toISOString();
+    const to = new Date(Date.now() - HOUR).toISOString();
+    const { page, faults } = await openPage(
+      browser,
+      `${dashboard.url}/devices/vehicle_02?from=${from}&to=${to}`,
+    );
+    await drawn(page);
+    await page.locator(".banner", { hasText: "Shown:" }).waitFor();
+    assertMatch(await page.locator(".legend").first().innerText(), /mean of 2 s/);
+    await drag(page, 0.25, 0.5);
+    await page.waitForURL((url) => url.searchParams.get("from") !== from);
+    await drawn(page);
+    const zoomed = rangeOf(page);
+    const quarter = HOUR / 4;
+    assert(Math.abs(zoomed.to - zoomed.from - quarter) < quarter / 10, "a quarter of the hour");
+    assertMatch(await page.locator("tbody tr").first().innerText(), /\d\d:\d\d:\d\d\.\d{3}/);
+    await screenshot(page, "device-zoomed");
+    await page.locator(".area .u-over").dblclick();
+    await page.waitForURL((url) => url.searchParams.get("from") === from);
+    await page.getByRole("button", { name: "Back to live" }).click();
+    await page.waitForURL(/to=now/);
+    await page.locator(".banner").waitFor({ state: "detached" });
+    assertEquals(faults, []);
+  },
+});
+
+Deno.test({
+  name: "Device: ranges from 5 minutes to 90 days, by click, by key and typed",
+  ignore,
+  async fn() {
+    await using dashboard = await Dashboard.start({ history: 100 * 24 * HOUR });
+    await using browser = await launch();
+    const { page, faults } = await openPage(browser, `${dashboard.url}/devices/vehicle_02`);
+    await drawn(page);
+    for (const [index, preset] of ["5m", "15m", "1h", "6h", "24h", "7d", "30d", "90d"].entries()) {
+      if (index < 6) await page.keyboard.press(String(index + 1));
+      else await page.getByRole("link", { name: preset, exact: true }).click();
+      await page.waitForURL(new RegExp(`from=now-${preset}&to=now`));
+      await drawn(page);
+    }
+    await page.getByLabel("From and to").fill("now-2h to now-1h");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/from=now-2h&to=now-1h/);
+    await page.getByLabel("From and to").fill("yesterday");
+    await page.keyboard.press("Enter");
+    await page.getByRole("alert").filter({ hasText: "must be now" }).waitFor();
+    assertEquals(faults, []);
+  },
+});
+
+Deno.test({
+  name: "Device: late readings fill the gap of an open chart and are marked",
+  ignore,
+  async fn() {
+    await using dashboard = await Dashboard.start();
+    await using browser = await launch();
+    const { page, faults } = await openPage(
+      browser,
+      `${dashboard.url}/devices/vehicle_04?from=now-5m&to=now`,
+    );
+    await drawn(page);
+    dashboard.world.cut("vehicle_04");
+    await page.locator(".device-head .word", { hasText: "offline" }).waitFor();
+    await page.waitForTimeout(8_000); // readings wait; those of the first seconds will be late
+    dashboard.world.restore("vehicle_04");
+    await page.locator(".legend", { hasText: "late readings filled in" }).waitFor();
+    await page.locator(".lanekey", { hasText: "stored late" }).waitFor();
+    await screenshot(page, "device-late");
+    assertMatch(await page.locator(".lane").getAttribute("aria-label") ?? "", /stored late/);
+    await page.locator(".device-head .word", { hasText: "online" }).waitFor();
+    assertMatch(await page.locator("aside").innerText(), /connection lost/);
+    assertEquals(faults, []);
+  },
+});
+
+Deno.test({
+  name: "Device: the lane shows gaps, and the rows are the charts' equal",
+  ignore,
+  async fn() {
+    await using dashboard = await Dashboard.start();
+    const now = Date.now();
+    dashboard.world.silence("vehicle_06", now - 200_000, now - 140_000);
+    await using browser = await launch();
+    const { page, faults } = await openPage(
+      browser,
+      `${dashboard.url}/devices/vehicle_06?from=now-5m&to=now`,
+    );
+    await drawn(page);
+    assertMatch(await page.locator(".lanekey").innerText(), /nothing for (59 s|1 min)/);
+    await page.keyboard.press("t");
+    await page.locator(".area").waitFor({ state: "detached" });
+    assertEquals(await page.locator("tbody tr").count(), 200);
+    await page.keyboard.press("t");
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "CSV" }).click(),
+    ]);
+    const text = await Deno.readTextFile((await download.path())!);
+    const lines = text.trimEnd().split("\r\n");
+    assertMatch(lines[0], /^ts,received,epoch,seq,speed,/);
+    assert(lines.length > 235 && lines.length < 250, `${lines.length} lines`);
+    await page.locator(".area[role=img]").focus();
+    await page.keyboard.press("ArrowLeft");
+    await page.locator(".u-cursor-x:not(.u-off)").first().waitFor();
+    await screenshot(page, "device");
+    assertEquals(faults, []);
+  },
+});
+
+Deno.test({
+  name: "Device: one that is not there is a 404 that names those that may be meant",
+  ignore,
+  async fn() {
+    await using dashboard = await Dashboard.start();
+    await using browser = await launch();
+    const { page } = await openPage(browser, `${dashboard.url}/devices/vehicle_011`);
+    await page.getByRole("link", { name: "vehicle_01", exact: true }).click();
+    await page.waitForURL(/\/devices\/vehicle_01$/);
+  },
+});

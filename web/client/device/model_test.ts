@@ -1,0 +1,76 @@
+import { assertEquals } from "@std/assert";
+import type { DeviceDetail, History } from "../../data/types.ts";
+import { DeviceModel, justFilled } from "./model.ts";
+
+const NOW = Date.UTC(2026, 10, 20, 14, 0, 0);
+const COLUMNS = ["ts", "received", "epoch", "seq", "speed"];
+
+function modelOf(range: { from: string; to: string }, rows: History["rows"] = []): DeviceModel {
+  const history: History = {
+    device_id: "a",
+    from: NOW - 300_000,
+    to: NOW,
+    resolution: { step_ms: null, source: "readings" },
+    gap_ms: 3000,
+    readings: rows.length,
+    late: 0,
+    columns: COLUMNS,
+    rows,
+  };
+  const detail = { device_id: "a", facts: { first_seen: null } } as DeviceDetail;
+  return new DeviceModel({ detail, history, range, field: "speed" });
+}
+
+function readings(now: number, ...rows: number[][]) {
+  return { now, device_id: "a", columns: COLUMNS, rows };
+}
+
+Deno.test("DeviceModel.add() goes on live and lets go of what left the range", () => {
+  const model = modelOf({ from: "now-5m", to: "now" }, [[NOW - 299_000, NOW - 299_000, 1, 1, 5]]);
+  model.add(readings(NOW + 10_000, [NOW + 9000, NOW + 9010, 1, 2, 6]));
+  assertEquals(model.table.ts, [NOW + 9000]);
+});
+
+Deno.test("DeviceModel.add() lets a held range be, but fills its gaps", () => {
+  const model = modelOf({ from: "2026-11-20T13:50:00Z", to: "2026-11-20T13:55:00Z" });
+  const inside = NOW - 6 * 60_000;
+  model.add(readings(NOW, [NOW - 1000, NOW, 1, 9, 6], [inside, NOW, 1, 3, 5]));
+  assertEquals(model.table.ts, [inside]);
+  assertEquals(justFilled(model.filled.value, NOW + 1000), 1);
+  assertEquals(justFilled(model.filled.value, NOW + 6000), 0);
+});
+
+Deno.test("DeviceModel.load() keeps what arrived while the server was asked", () => {
+  const model = modelOf({ from: "now-5m", to: "now" });
+  model.asking();
+  model.add(readings(NOW + 1000, [NOW + 900, NOW + 910, 1, 2, 6]));
+  model.load({ ...model.history.value, rows: [[NOW, NOW + 9, 1, 1, 5]] });
+  assertEquals(model.table.ts, [NOW, NOW + 900]);
+});
+
+Deno.test("DeviceModel.back() finds the way through zooms to the live range", () => {
+  const live = { from: "now-1h", to: "now" };
+  const model = modelOf(live);
+  const [one, two] = [{ from: "now-30m", to: "now-20m" }, { from: "now-25m", to: "now-24m" }];
+  model.go(one);
+  model.go(two);
+  assertEquals([model.isLive.value, model.lastLive], [false, live]);
+  assertEquals([model.back(), model.back(), model.back()], [one, live, null]);
+});
+
+Deno.test("DeviceModel.back() of a held address is the last quarter of an hour", () => {
+  const model = modelOf({ from: "now-2h", to: "now-1h" });
+  assertEquals(model.back(), { from: "now-15m", to: "now" });
+});
+
+Deno.test("DeviceModel.concerns() asks again only for its own range", () => {
+  const model = modelOf({ from: "now-5m", to: "now" });
+  const late = (device_id: string, ago: number) => ({
+    now: NOW,
+    devices: [{ device_id, from: NOW - ago, to: NOW - ago + 1000, count: 7 }],
+  });
+  assertEquals(model.concerns(late("a", 3_600_000)), false);
+  assertEquals(model.concerns(late("b", 200_000)), false);
+  assertEquals(model.concerns(late("a", 200_000)), true);
+  assertEquals(justFilled(model.filled.value, NOW), 7);
+});

@@ -1,0 +1,108 @@
+/** The pipeline page in the browser: what asks for its report, and when. */
+import { effect } from "@preact/signals";
+import { fetchPipeline, fetchSpike } from "../api.ts";
+import { held } from "../live/held.ts";
+import { clock, serverNow } from "../live/session.ts";
+import { rangeQuery, type RangeText } from "../range/range_text.ts";
+import type { PipelineModel } from "./model.ts";
+import type { Picked } from "./page_data.ts";
+
+/** A live report is asked for again after this, or after a step if that is longer, in ms. */
+const EVERY = 10_000;
+
+/** What the page's controls call. */
+export interface PipelineControls {
+  go(range: RangeText): void;
+  zoom(from: number, to: number): void;
+  backToLive(): void;
+  reload(): void;
+  /** Picks out a step or nothing, and asks who made it. */
+  pick(picked: Picked | null): void;
+}
+
+/** The controls of a model. */
+export function pipelineControls(model: PipelineModel): PipelineControls {
+  const report = asker(model);
+  const spike = asker(model);
+  const reload = () =>
+    report((signal) => fetchPipeline(rangeQuery(model.range.peek()), signal), (answer) => {
+      model.report.value = answer;
+    });
+  const go = (range: RangeText) => {
+    model.go(range);
+    history.pushState(null, "", addressOf(model));
+    reload();
+  };
+  return {
+    go,
+    zoom: (from, to) => go({ from: iso(from), to: iso(to) }),
+    backToLive: () => go(model.lastLive),
+    reload,
+    pick(picked) {
+      model.pick(picked);
+      history.replaceState(null, "", addressOf(model));
+      if (picked === null) return;
+      spike((signal) => fetchSpike(picked.at, picked.width, signal), (detail) => {
+        model.detail.value = detail;
+      });
+    },
+  };
+}
+
+/** Keeps a live report new and follows the address; returns how to stop. */
+export function runPipeline(model: PipelineModel, controls: PipelineControls): () => void {
+  let asked = serverNow();
+  const visited = () => {
+    const query = new URLSearchParams(location.search);
+    const [from, to] = [query.get("from"), query.get("to")];
+    model.go(from === null ? { from: "now-1h", to: "now" } : { from, to: to ?? "now" });
+    controls.reload();
+  };
+  addEventListener("popstate", visited);
+  const stops = [
+    effect(() => {
+      const now = clock.value;
+      const every = Math.max(EVERY, model.report.value.step_ms);
+      if (now === 0 || !model.isLive.value || now - asked < every) return;
+      asked = now;
+      controls.reload();
+    }),
+    effect(() => {
+      held.value = model.isLive.value
+        ? null
+        : { range: model.range.value, back: controls.backToLive };
+    }),
+    () => removeEventListener("popstate", visited),
+  ];
+  return () => stops.forEach((stop) => stop());
+}
+
+/** The address of what a model shows. */
+export function addressOf(model: PipelineModel): string {
+  const picked = model.picked.peek();
+  const spike = picked === null ? "" : `&spike=${picked.at}&width=${picked.width}`;
+  return `/pipeline?${rangeQuery(model.range.peek())}${spike}`;
+}
+
+/** Asks one question at a time; a newer one takes the place of the one under way. */
+function asker(model: PipelineModel) {
+  let asked = new AbortController();
+  return <T>(ask: (signal: AbortSignal) => Promise<T>, take: (answer: T) => void): void => {
+    asked.abort();
+    asked = new AbortController();
+    const { signal } = asked;
+    model.isBusy.value = true;
+    ask(signal).then((answer) => {
+      take(answer);
+      model.problem.value = null;
+    }).catch((error) => {
+      if (!signal.aborted) model.problem.value = error.message;
+    }).finally(() => {
+      if (!signal.aborted) model.isBusy.value = false;
+    });
+  };
+}
+
+function iso(ms: number): string {
+  return new Date(Math.round(Math.min(ms, serverNow()))).toISOString();
+}

@@ -1,0 +1,48 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { parseRangeText, rangeQuery, showRangeText, typedRangePath } from "./range_text.ts";
+
+const NOW = Date.UTC(2026, 10, 20, 14, 32, 8);
+
+Deno.test("parseRangeText() reads a relative time, a date, or two", () => {
+  const read = (text: string) => parseRangeText(text, "utc", NOW);
+  assertEquals(read("now-1h"), { from: "now-1h", to: "now" });
+  assertEquals(read(" now-6h to now-1h "), { from: "now-6h", to: "now-1h" });
+  assertEquals(read("2026-11-20"), { from: "2026-11-20T00:00:00.000Z", to: "now" });
+  assertEquals(read("2026-11-20 13:32 to 2026-11-20 13:40:30"), {
+    from: "2026-11-20T13:32:00.000Z",
+    to: "2026-11-20T13:40:30.000Z",
+  });
+  assertEquals(read("13:32 to 13:40").from, "2026-11-20T13:32:00.000Z");
+});
+
+Deno.test("parseRangeText() reads dates in the zone of the axis", () => {
+  const { from } = parseRangeText("2026-11-20 13:32", "local", NOW);
+  assertEquals(from, new Date(2026, 10, 20, 13, 32).toISOString());
+});
+
+Deno.test("parseRangeText() says what is wrong", () => {
+  const read = (text: string) => () => parseRangeText(text, "utc", NOW);
+  assertThrows(read("yesterday"), RangeError, "must be now, now-1h, a date");
+  assertThrows(read("now to now-1h"), RangeError, "must be before");
+  assertThrows(read("now-1h to now to now"), RangeError, "Only two");
+});
+
+Deno.test("showRangeText() shows what parseRangeText() reads", () => {
+  for (const text of ["now-1h to now", "2026-11-20 13:32 to 2026-11-20 13:40:30"]) {
+    assertEquals(showRangeText(parseRangeText(text, "utc", NOW), "utc", NOW), text);
+  }
+});
+
+Deno.test("typedRangePath() leads to the range that a form sent", () => {
+  const path = (query: string) => typedRangePath(new URL(`http://a/devices/b?${query}`), NOW);
+  assertEquals(
+    path("field=speed&range=now-2h+to+now"),
+    "/devices/b?field=speed&from=now-2h&to=now",
+  );
+  assertEquals(path("from=now-1h"), undefined);
+  assertThrows(() => path("range=soon"), RangeError, "soon");
+});
+
+Deno.test("rangeQuery() is a query", () => {
+  assertEquals(rangeQuery({ from: "now-1h", to: "now" }), "from=now-1h&to=now");
+});

@@ -1,0 +1,78 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { Builder } from "fresh/dev";
+import { fileURLToPath } from "node:url";
+import { FakeApp } from "./testing/fake_app.ts";
+import type { State } from "./utils.ts";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+const build = await new Builder<State>({ root, serverEntry: "entry.ts" })
+  .build({ snapshot: "memory" });
+const PAGES = ["/", "/devices/vehicle_01", "/pipeline", "/health", "/login"];
+
+/** A page's status, policy and text. */
+async function read(app: FakeApp, path: string, init?: RequestInit) {
+  const response = await app.ask(path, init);
+  const policy = response.headers.get("content-security-policy")!;
+  return { status: response.status, policy, text: await response.text() };
+}
+
+/** Everything in the page that its policy forbids. */
+function forbidden(text: string, policy: string): string[] {
+  const nonce = /'nonce-([^']+)'/.exec(policy)![1];
+  const tags = text.match(/<(script|style)\b[^>]*>/g) ?? [];
+  const styled = text.match(/<[^>]+\sstyle=[^>]*>/g) ?? [];
+  const handlers = text.match(/<[^>]+\son\w+=[^>]*>/g) ?? [];
+  return [...tags.filter((tag) => !tag.includes(`nonce="${nonce}"`)), ...styled, ...handlers];
+}
+
+Deno.test("Every page runs the server's own scripts and styles only", async () => {
+  const app = new FakeApp({ build });
+  for (const path of PAGES) {
+    const { status, policy, text } = await read(app, path);
+    assertEquals(status, 200, path);
+    assertMatch(policy, /script-src 'self' 'nonce-[^']{16,}'/, path);
+    assertEquals(forbidden(text, policy), [], path);
+    assert(!policy.includes("unsafe") && policy.includes("frame-ancestors 'none'"), path);
+    assert(!policy.includes("upgrade-insecure-requests"), path);
+  }
+});
+
+Deno.test("Every nonce is used once", async () => {
+  const app = new FakeApp({ build });
+  const [a, b] = [await read(app, "/"), await read(app, "/")];
+  assert(a.policy !== b.policy);
+});
+
+Deno.test("Error pages have the status that fits, and the policy of pages", async () => {
+  const app = new FakeApp({ build });
+  const expect = async (path: string, code: number, words: RegExp, init?: RequestInit) => {
+    const { status, policy, text } = await read(app, path, init);
+    assertEquals(status, code, path);
+    assertMatch(text, words);
+    assertMatch(policy, /'nonce-/, path);
+    assertEquals(forbidden(text, policy), [], path);
+    assertMatch(text, /<link rel="stylesheet"/, path);
+  };
+  await expect("/nope", 404, /Nothing here/);
+  await expect("/devices/vehicle_1", 404, /vehicle_01/);
+  await expect("/devices/vehicle_01?from=yesterday", 400, /from=&quot;yesterday&quot;/);
+  const headers = { "sec-fetch-site": "cross-site" };
+  await expect("/logout", 403, /403/, { method: "POST", headers });
+  app.data.down = true;
+  await expect("/", 503, /It is down/);
+  app.data.fleet = () => Promise.reject(new Error("secret"));
+  await expect("/", 500, /Something went wrong/);
+  assertEquals(app.logged.length, 1);
+});
+
+Deno.test("Who has not signed in sees the sign-in page and its style, and nothing else", async () => {
+  const app = new FakeApp({ build, password: "correct horse" });
+  for (const path of ["/", "/devices/vehicle_01", "/nope", "/health"]) {
+    assertEquals((await app.ask(path)).status, 303, path);
+  }
+  const { status, text } = await read(app, "/login");
+  assertEquals(status, 200);
+  const sheet = /href="([^"]+\.css[^"]*)"/.exec(text)![1].replaceAll("&amp;", "&");
+  const style = await app.ask(sheet);
+  assertEquals([style.status, await style.text().then((css) => css.length > 0)], [200, true]);
+});

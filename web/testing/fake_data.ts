@@ -1,0 +1,113 @@
+/** Data functions for tests of routes: a fleet of one device, or a database that is down. */
+import type {
+  Data,
+  DeviceDetail,
+  Fleet,
+  FleetDevice,
+  Health,
+  History,
+  HistoryQuery,
+  PipelineReport,
+} from "../data/types.ts";
+import { Unavailable } from "../data/unavailable.ts";
+
+/** When everything in the fake data happens. */
+export const NOW = Date.UTC(2026, 10, 20, 14, 30);
+
+const DEVICE: FleetDevice = {
+  device_id: "vehicle_01",
+  connection: "online",
+  connection_source: "device",
+  connection_since: NOW - 60_000,
+  reason: "started",
+  interval: 1,
+  speed: 50,
+  cpu_usage: 10,
+  ram_usage: 20,
+  detection_label: "car",
+  ts: NOW - 1000,
+  received: NOW - 990,
+  last_seen: NOW - 1000,
+  age_ms: 1000,
+  freshness: "fresh",
+  state: "online",
+};
+
+/** Knows `vehicle_01`; what was asked for is in `asked`. Set `down` to make it all fail. */
+export class FakeData implements Data {
+  readonly asked: unknown[] = [];
+  down = false;
+  status: Health["status"] = "ok";
+
+  fleet(): Promise<Fleet> {
+    const counts = { all: 1, online: 1, stale: 0, offline: 0 };
+    return this.#answer({ now: NOW, counts, devices: [DEVICE] });
+  }
+
+  recent(ids: readonly string[]) {
+    const devices = ids.map((device_id) => ({ device_id, ts: [NOW], speed: [50], late: [] }));
+    return this.#answer({ from: NOW - 120_000, to: NOW, devices }, ids);
+  }
+
+  device(id: string): Promise<DeviceDetail | undefined> {
+    const facts = {
+      ...{ first_seen: NOW - 1e6, rate: 1, recent_readings: 300, recent_late: 0 },
+      ...{ epoch: 7, seq: 9, clock_offset_ms: 3 },
+    };
+    const { connection, connection_source, connection_since, reason, interval } = DEVICE;
+    const said = { connection, connection_source, connection_since, reason, interval };
+    const { last_seen, age_ms, freshness, state } = DEVICE;
+    const detail: DeviceDetail = {
+      ...{ now: NOW, device_id: id, ...said, last_seen, age_ms, freshness, state, facts },
+      ...{ latest: { ts: NOW, speed: 50 }, events: [], previous: null, next: null },
+    };
+    return this.#answer(id === DEVICE.device_id ? detail : undefined);
+  }
+
+  nearest() {
+    return this.#answer([DEVICE.device_id]);
+  }
+
+  history(query: HistoryQuery): Promise<History> {
+    const known = query.device === DEVICE.device_id;
+    return this.#answer({
+      device_id: query.device,
+      ...{ from: query.range.from, to: query.range.to },
+      resolution: { step_ms: null, source: "readings" },
+      gap_ms: 3000,
+      ...{ readings: known ? 1 : 0, late: 0 },
+      columns: ["ts", "received", "epoch", "seq", "speed", "detection_label"],
+      rows: known ? [[NOW, NOW + 10, 7, 9, 50, "=car"]] : [],
+    }, query);
+  }
+
+  pipeline(): Promise<PipelineReport> {
+    const hops = { device_received: [1], received_committed: [2] };
+    const p95 = { ...hops, committed_queryable: [3], device_queryable: [6] };
+    return this.#answer({
+      ...{ from: NOW - 1000, to: NOW, step_ms: 1000, received: 1, stored: 1, late: 0 },
+      ...{ rejected: [], hops: [], spikes: [] },
+      series: {
+        ...{ ts: [NOW - 1000], received: [1], stored: [1], rejected: [0], held: [0], wal_lag: [0] },
+        ...{ p95, max: p95 },
+      },
+      heat: { hop: "device_queryable", step_ms: 1000, bounds: [null], ts: [], counts: [] },
+    });
+  }
+
+  spike(at: number, width: number) {
+    return this.#answer({ from: at, to: at + width, hops: [], devices: [] });
+  }
+
+  health(): Promise<Health> {
+    const part = { status: this.status, detail: "It answers" };
+    const all = { database: part, ingest: part, broker: part, live: part };
+    const parts = { ...all, tables: part, settings: part, disk: part, web: part };
+    return Promise.resolve({ status: this.status, now: NOW, parts });
+  }
+
+  #answer<T>(answer: T, question?: unknown): Promise<T> {
+    this.asked.push(question);
+    return this.down ? Promise.reject(new Unavailable("It is down")) : Promise.resolve(answer);
+  }
+}
