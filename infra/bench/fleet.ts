@@ -1,0 +1,32 @@
+/** What a thousand devices in one process cost. */
+import { delay } from "../../devices/lib/backoff.ts";
+import { DEVICE_STATUS } from "../../ingest/tables.ts";
+import { startIngest, startProgram } from "./program.ts";
+import type { BenchServers } from "./servers.ts";
+import { figure } from "./sql.ts";
+import { usage } from "./usage.ts";
+import { waitFor } from "./wait.ts";
+
+/** The share of one core and the resident memory (MB) of a fleet. */
+export interface FleetCost {
+  readonly cpu: number;
+  readonly memory: number;
+}
+
+/** Runs `count` vehicles at one reading a second each, and measures them for `seconds`. */
+export async function fleetCost(
+  servers: BenchServers,
+  count: number,
+  seconds: number,
+): Promise<FleetCost> {
+  const { env, ingestPort, folder, database } = servers;
+  await using _ingest = await startIngest(env, ingestPort);
+  const settings = { ...env, DEVICE_COUNT: String(count), OUTBOX_DIR: `${folder}/outbox` };
+  await using devices = await startProgram("devices", settings);
+  const online = `SELECT count_distinct(device_id) FROM ${DEVICE_STATUS} WHERE status = 'online'`;
+  await waitFor(async () => await figure(database.url, online) >= count, "all to be online");
+  const before = await usage(devices.pid);
+  await delay(seconds * 1000);
+  const after = await usage(devices.pid);
+  return { cpu: (after.cpu - before.cpu) / seconds, memory: after.memory };
+}

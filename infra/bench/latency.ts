@@ -1,0 +1,50 @@
+/** How long it takes from a device's stamp until a query finds the reading. */
+import { DEVICE_DATA } from "../../ingest/tables.ts";
+import { startIngest } from "./program.ts";
+import { pace, withPublisher } from "./publish.ts";
+import type { BenchServers } from "./servers.ts";
+import { sql } from "./sql.ts";
+import { waitFor } from "./wait.ts";
+
+const DEVICES = 10;
+
+/** Publishes `rate` readings a second for `seconds`; returns each one's milliseconds. */
+export async function latencies(
+  { env, ingestPort, broker, database }: BenchServers,
+  rate: number,
+  seconds: number,
+): Promise<number[]> {
+  await using _ingest = await startIngest(env, ingestPort);
+  const watch = new Watch(database.url);
+  await watch.begin();
+  await withPublisher(broker.url, async (client) => {
+    const published = pace(client, { rate, seconds, devices: DEVICES });
+    await waitFor(() => watch.look(rate * seconds), "every reading to be queryable", { every: 2 });
+    await published;
+  });
+  return watch.found;
+}
+
+/** Looks for new readings again and again: each look finds those that became queryable. */
+class Watch {
+  readonly found: number[] = [];
+  #rows = 0;
+
+  constructor(private readonly database: string) {}
+
+  /** Remembers what is there already. */
+  async begin(): Promise<void> {
+    this.#rows = Number((await sql(this.database, `SELECT count() FROM ${DEVICE_DATA}`))[0][0]);
+  }
+
+  /** Notes the age of the readings that are new; whether there are `count` by now. */
+  async look(count: number): Promise<boolean> {
+    // The readings are in the order of their time, so the new ones are the last.
+    const query = `SELECT ts::long FROM ${DEVICE_DATA} LIMIT ${this.#rows}, ${this.#rows + 50_000}`;
+    const rows = await sql(this.database, query);
+    const now = Date.now();
+    for (const [micros] of rows) this.found.push(now - Number(micros) / 1000);
+    this.#rows += rows.length;
+    return this.found.length >= count;
+  }
+}

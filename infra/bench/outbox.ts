@@ -1,0 +1,41 @@
+/** How many readings a second go through one device's outbox: appended, published and settled. */
+import { consoleLog } from "../../devices/lib/log.ts";
+import { Outbox } from "../../devices/outbox/outbox.ts";
+import { openStore } from "../../devices/outbox/store.ts";
+import { measureFullSpeed } from "../../devices/runtime/full_speed.ts";
+import { deviceName, figures } from "./messages.ts";
+import { startIngest } from "./program.ts";
+import type { BenchServers } from "./servers.ts";
+
+/** As the fleet's defaults, but for the window: 1,024 are on their way at a time. */
+const LIMIT = 10_000;
+const WINDOW = 1024;
+
+/** Readings a second; the ingest is there to receive them. */
+export async function outboxRate(
+  { folder, broker, env, ingestPort }: BenchServers,
+  count: number,
+  signal: AbortSignal,
+): Promise<number> {
+  await using _ingest = await startIngest(env, ingestPort);
+  const log = consoleLog("bench");
+  const store = await openStore(folder, "bench", log);
+  try {
+    const id = deviceName(9999);
+    const outbox = await Outbox.open(id, { kv: store.kv, writer: store.writer, limit: LIMIT });
+    const device = {
+      id,
+      broker: { url: broker.url },
+      outbox,
+      sensor: () => ({ sample: () => figures(1) }),
+      interval: 1000,
+      first: 0,
+      connectAfter: 0,
+      window: WINDOW,
+      legacyTopic: false,
+    };
+    return await measureFullSpeed(device, { count, figures: figures(1), log, signal });
+  } finally {
+    await store.close();
+  }
+}

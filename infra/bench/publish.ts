@@ -1,0 +1,55 @@
+/** Publishes prepared messages as fast as the broker takes them, or at a given pace. */
+import mqtt, { type MqttClient } from "mqtt";
+import { delay } from "../../devices/lib/backoff.ts";
+import { deviceTopic } from "../../devices/wire/topics.ts";
+import { deviceName, message } from "./messages.ts";
+
+/** Readings that are on their way to the broker without an acknowledgement. */
+const IN_FLIGHT = 2000;
+
+/** An epoch of this run alone, so that a second run adds rows instead of replacing them. */
+const EPOCH = Math.floor(Math.random() * 2 ** 52);
+
+/** Connects, publishes with `work`, and closes. */
+export async function withPublisher(
+  url: string,
+  work: (client: MqttClient) => Promise<void>,
+): Promise<void> {
+  const client = await mqtt.connectAsync(url, { protocolVersion: 5, reconnectPeriod: 0 });
+  try {
+    await work(client);
+  } finally {
+    await client.endAsync();
+  }
+}
+
+/** Publishes `count` readings of `devices` devices, their times the last ones of this moment. */
+export async function fill(client: MqttClient, count: number, devices: number): Promise<void> {
+  const start = Date.now() / 1000 - count / devices / 100;
+  const publications: Promise<unknown>[] = [];
+  for (let i = 0; i < count; i++) {
+    const seq = Math.floor(i / devices) + 1;
+    publications.push(publish(client, i % devices, seq, start + seq / 100));
+    if (publications.length >= IN_FLIGHT) await Promise.all(publications.splice(0));
+  }
+  await Promise.all(publications);
+}
+
+/** Publishes `rate` readings a second for `seconds`, evenly, each with the time of its moment. */
+export async function pace(
+  client: MqttClient,
+  { rate, seconds, devices }: { rate: number; seconds: number; devices: number },
+): Promise<void> {
+  const start = performance.now();
+  for (let i = 0; i < rate * seconds; i++) {
+    const ahead = start + i * 1000 / rate - performance.now();
+    if (ahead > 1) await delay(ahead);
+    publish(client, i % devices, Math.floor(i / devices) + 1, Date.now() / 1000);
+  }
+}
+
+function publish(client: MqttClient, device: number, seq: number, timestamp: number) {
+  const device_id = deviceName(device);
+  const payload = message({ device_id, epoch: EPOCH, seq, timestamp });
+  return client.publishAsync(deviceTopic("data", device_id), payload, { qos: 1 });
+}

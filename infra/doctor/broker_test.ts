@@ -1,0 +1,23 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { startTinyBroker } from "../../devices/lib/testing/tiny_broker.ts";
+import { checkBroker } from "./broker.ts";
+
+const USER = { username: "ingest", password: "secret" };
+/** CONNACK: not authorized. */
+const NOT_AUTHORIZED = 0x87;
+const UNSUPPORTED_VERSION = 0x84;
+
+Deno.test("checkBroker() says who is refused and why", async () => {
+  await using broker = startTinyBroker();
+  broker.answers.connack = NOT_AUTHORIZED;
+  const finding = await checkBroker({ broker, ...USER });
+  assertEquals(finding.level, "fault");
+  assertStringIncludes(finding.value, "does not let ingest in (Connection refused: Not authorized");
+});
+
+Deno.test("checkBroker() tries MQTT 3.1.1 where 5 is refused", async () => {
+  await using broker = startTinyBroker();
+  broker.answers.connack = UNSUPPORTED_VERSION;
+  await checkBroker({ broker, ...USER });
+  assertEquals(broker.received.filter(({ type }) => type === "connect").length, 2);
+});

@@ -1,0 +1,28 @@
+/**
+ * The whole pipeline with a real broker and a real database, started once for all of these tests;
+ * they run one after the other, and each has the servers to itself.
+ */
+import { badRowsTests } from "./cases/bad_rows.ts";
+import { dashboardTests } from "./cases/dashboard.ts";
+import { demoTests } from "./cases/demo.ts";
+import { devicesTests } from "./cases/devices.ts";
+import { flowTests } from "./cases/flow.ts";
+import { ingestTests } from "./cases/ingest.ts";
+import { launcherTests } from "./cases/launcher.ts";
+import { networkTests } from "./cases/network.ts";
+import { serversTests } from "./cases/servers.ts";
+import { Stage } from "./stage.ts";
+
+const stage = new Stage();
+Deno.test.beforeAll(() => stage.start());
+Deno.test.afterAll(() => stage.stop());
+
+flowTests(stage);
+launcherTests(stage);
+badRowsTests(stage);
+networkTests(stage);
+devicesTests(stage);
+ingestTests(stage);
+serversTests(stage);
+dashboardTests(stage);
+demoTests(stage);

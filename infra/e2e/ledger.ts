@@ -1,0 +1,125 @@
+/**
+ * The sum that must come out: what the devices produced is stored, waits in an outbox, or was
+ * evicted from one; nothing is missing and nothing is there twice.
+ */
+import { join } from "node:path";
+import type { EpochRecord } from "../../devices/outbox/keys.ts";
+import { type Range, Ranges } from "../../devices/outbox/ranges.ts";
+import { DEVICE_DATA } from "../../ingest/tables.ts";
+import type { Database } from "./sql.ts";
+
+/** What is known of one start of one device. */
+interface Entry {
+  /** The outbox file that it is or was in. */
+  readonly file: string;
+  /** The highest seq that it wrote to its outbox. */
+  produced: number;
+  waiting: Ranges;
+  evicted: Ranges;
+}
+
+/** How a sum came out. Readings are named `device epoch seq`. */
+export interface Balance {
+  readonly produced: number;
+  readonly stored: number;
+  readonly waiting: number;
+  readonly evicted: number;
+  /** Ranges of readings that are nowhere: `vehicle_01 4711 3-5`. */
+  readonly missing: readonly string[];
+  /** Rows beyond the first of a reading. */
+  readonly double: number;
+  /** Rows of readings that no device has produced. */
+  readonly unknown: number;
+}
+
+/** Devices' own account of what they produced, read from their outbox files. */
+export class Ledger {
+  readonly #entries = new Map<string, Entry>();
+
+  /**
+   * Reads an outbox file whose process has ended. It reads a copy: opening a file that was left by
+   * a crash mends it, and that is for the program to do.
+   */
+  async read(folder: string, name: string): Promise<void> {
+    const copy = await Deno.makeTempDir();
+    for (const { name: file } of Deno.readDirSync(folder)) {
+      if (file.startsWith(`${name}.kv`)) await Deno.copyFile(join(folder, file), join(copy, file));
+    }
+    {
+      using kv = await Deno.openKv(join(copy, `${name}.kv`));
+      await this.#take(kv, name);
+    }
+    await Deno.remove(copy, { recursive: true });
+  }
+
+  /** What an epoch holds; `device epoch` as its name. */
+  entries(): ReadonlyMap<string, Readonly<Entry>> {
+    return this.#entries;
+  }
+
+  /** Draws up the sum. */
+  async balance(database: Database): Promise<Balance> {
+    const { stored, rows } = await storedReadings(database);
+    let [produced, waiting, evicted, known] = [0, 0, 0, 0];
+    const missing: string[] = [];
+    for (const [name, entry] of this.#entries) {
+      const nowhere = new Ranges();
+      if (entry.produced > 0) nowhere.add(1, entry.produced);
+      const there = stored.get(name) ?? new Ranges();
+      for (const [from, to] of there) known += size(nowhere.remove(from, to));
+      for (const [from, to] of entry.waiting) waiting += size(nowhere.remove(from, to));
+      for (const [from, to] of entry.evicted) evicted += size(nowhere.remove(from, to));
+      produced += entry.produced;
+      for (const [from, to] of nowhere) missing.push(`${name} ${from}-${to}`);
+    }
+    const distinct = [...stored.values()].reduce((sum, { count }) => sum + count, 0);
+    const [double, unknown] = [rows - distinct, distinct - known];
+    return { produced, stored: known, waiting, evicted, missing, double, unknown };
+  }
+
+  async #take(kv: Deno.Kv, file: string): Promise<void> {
+    const names = new Map<string, string>(); // by device and start
+    const left = new Map<string, Entry>();
+    for await (const { key: [device, kind, start, seq], value } of kv.list({ prefix: [] })) {
+      const place = `${String(device)} ${String(start)}`;
+      const entry = left.get(place) ?? newEntry(file);
+      left.set(place, entry);
+      if (kind === "reading") entry.waiting.add(seq as number);
+      if (kind === "evicted") entry.evicted.add(seq as number, value as number);
+      if (kind !== "epoch") continue;
+      const { epoch, produced } = value as EpochRecord;
+      names.set(place, `${String(device)} ${epoch}`);
+      entry.produced = produced;
+    }
+    // An earlier start that is no longer in the file has arrived whole.
+    for (const entry of this.#entries.values()) {
+      if (entry.file === file) entry.waiting = new Ranges();
+    }
+    for (const [place, entry] of left) this.#entries.set(names.get(place) ?? place, entry);
+  }
+}
+
+function newEntry(file: string): Entry {
+  return { file, produced: 0, waiting: new Ranges(), evicted: new Ranges() };
+}
+
+/** Which readings the database has, by `device epoch`, and in how many rows. */
+async function storedReadings(database: Database) {
+  const stored = new Map<string, Ranges>();
+  let rows = 0;
+  const answer = await database.query(
+    `select device_id, epoch, seq, count() n from ${DEVICE_DATA} order by device_id, epoch, seq`,
+  );
+  for (const { device_id, epoch, seq, n } of answer) {
+    const name = `${device_id} ${epoch}`;
+    const ranges = stored.get(name) ?? new Ranges();
+    stored.set(name, ranges);
+    ranges.add(Number(seq));
+    rows += Number(n);
+  }
+  return { stored, rows };
+}
+
+function size(ranges: readonly Range[]): number {
+  return ranges.reduce((sum, [from, to]) => sum + to - from + 1, 0);
+}

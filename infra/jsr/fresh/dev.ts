@@ -1,0 +1,2 @@
+/** What builds an app. */
+export { Builder, type BuildOptions } from "./build/builder.ts";

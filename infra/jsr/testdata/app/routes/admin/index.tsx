@@ -1,0 +1,3 @@
+import { define } from "../../define.ts";
+
+export default define.page(({ state }) => <p>admin {state.user}</p>);

@@ -1,0 +1,65 @@
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import { ConfigError } from "../../devices/lib/env.ts";
+import { toFlags } from "./flags.ts";
+import { allNames, programs } from "./programs.ts";
+
+/** The flags of a program, by name, with its settings at their defaults except for `env`. */
+function flagsOf(name: string, env: Record<string, string> = {}, args: string[] = []) {
+  const flags = toFlags(programs[name].check(env, args));
+  return Object.fromEntries(flags.map((flag) => flag.split("=", 2)));
+}
+
+Deno.test("programs see their own settings and get no permission without limits", () => {
+  for (const [name, { check, variables }] of Object.entries(programs)) {
+    if (name === "build") continue; // runs only what is ours, before anything else does
+    const permissions = check({}, name === "device" ? ["vehicle_01"] : []);
+    assertEquals(Object.keys(variables).filter((name) => !permissions.env.includes(name)), []);
+    const flags = toFlags(permissions);
+    assertEquals(flags.slice(0, 2), ["--no-prompt", "--ignore-env"]);
+    for (const flag of flags.slice(2)) assert(/^--allow-\w+=./.test(flag), `${name}: ${flag}`);
+  }
+});
+
+Deno.test("devices reaches its broker and its outbox, and nothing else", () => {
+  const flags = flagsOf("devices", {
+    MQTT_URL: "mqtt://broker:1900",
+    OUTBOX_DIR: "box",
+    MQTT_PASSWORD: "",
+  });
+  assertEquals(flags["--allow-net"], "broker:1900");
+  assertEquals(flags["--allow-read"], "box");
+  assertEquals(flags["--allow-write"], "box");
+});
+
+Deno.test("ingest reaches broker, database and fallback, serves its port, and writes nothing", () => {
+  const flags = flagsOf("ingest", {
+    QUESTDB_URL: "http://one:9000",
+    QUESTDB_URL_FALLBACK: "https://two",
+    INGEST_PORT: "8002",
+  });
+  assertEquals(flags["--allow-net"], "127.0.0.1:1883,one:9000,two:443,127.0.0.1:8002");
+  assertEquals(flags["--allow-read"], "ingest/migrate/sql");
+  assertEquals(flags["--allow-write"], undefined);
+  assertEquals(flags["--allow-run"], undefined);
+});
+
+Deno.test("web reads its own folder, and what runs before it is a program too", () => {
+  const flags = flagsOf("web", { WEB_PORT: "8080" });
+  assertEquals(flags["--allow-net"], "127.0.0.1:8812,127.0.0.1:8001,127.0.0.1:8080");
+  assertEquals(flags["--allow-read"], "web,infra/jsr/fresh");
+  assertEquals(flags["--allow-write"], undefined);
+  for (const { before } of Object.values(programs)) {
+    if (before !== undefined) assert(before in programs);
+  }
+});
+
+Deno.test("programs refuse a wrong setting before they start", () => {
+  assertThrows(() => programs.devices.check({ WINDOW: "1" }, []), ConfigError, "WINDOW");
+  assertThrows(() => programs.device.check({}, ["a/b"]), ConfigError, "a/b");
+  assertThrows(() => programs.ingest.check({ QUESTDB_URL: "db" }, []), ConfigError, "QUESTDB_URL");
+});
+
+Deno.test("allNames holds each setting once", () => {
+  assertEquals(new Set(allNames).size, allNames.length);
+  assert(allNames.includes("DEVICE_COUNT") && allNames.includes("INGEST_PORT"));
+});

@@ -1,0 +1,3 @@
+Deno.test("fails", () => {
+  throw new Error("one is two");
+});

@@ -1,0 +1,2 @@
+Deno.test("passes", () => {});
+Deno.test({ name: "is skipped", ignore: true, fn() {} });
