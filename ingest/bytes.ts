@@ -1,15 +1,17 @@
-/** Text as UTF-8 in a buffer that grows and is used again and again. */
+/** Text as UTF-8, and numbers, in a buffer that grows and is used again and again. */
 
 const SMALLEST = 65_536; // bytes
 /** UTF-8 needs at most three bytes for a unit of UTF-16. */
 const BYTES_PER_UNIT = 3;
 const LAST_ASCII = 0x7f;
+const DOUBLE_SIZE = 8; // bytes
 
 const encoder = new TextEncoder();
 
 /** Bytes that are written at their end and cut out anywhere. */
 export class Bytes {
   #buffer = new Uint8Array(SMALLEST);
+  #view = new DataView(this.#buffer.buffer);
   #length = 0;
 
   /** How many bytes there are. */
@@ -45,6 +47,13 @@ export class Bytes {
     this.#length += bytes.length;
   }
 
+  /** Appends a number as IEEE 754 has it, in 8 bytes, the least significant first. */
+  writeDouble(value: number): void {
+    this.#reserve(DOUBLE_SIZE);
+    this.#view.setFloat64(this.#length, value, true);
+    this.#length += DOUBLE_SIZE;
+  }
+
   /** Takes out the bytes between two places and closes the gap. */
   cut(from: number, to: number): void {
     this.#buffer.copyWithin(from, to, this.#length);
@@ -61,5 +70,6 @@ export class Bytes {
     const larger = new Uint8Array(Math.max(size, this.#buffer.length * 2));
     larger.set(this.#buffer.subarray(0, this.#length));
     this.#buffer = larger;
+    this.#view = new DataView(larger.buffer);
   }
 }

@@ -23,6 +23,13 @@ Deno.test("Bytes grows with what it holds", () => {
   assertEquals(textOf(bytes), `${text}x${text}${text}${"a".repeat(300_000)}`);
 });
 
+Deno.test("Bytes.writeDouble() writes eight bytes, also where the buffer has to grow", () => {
+  const bytes = bytesOf("a".repeat(65_533));
+  bytes.writeDouble(-1.5);
+  const written = bytes.slice(65_533, bytes.length);
+  assertEquals([...written], [0, 0, 0, 0, 0, 0, 0xf8, 0xbf]);
+});
+
 Deno.test("Bytes.cut() closes the gap", () => {
   const bytes = bytesOf("abcdef");
   bytes.cut(1, 3);

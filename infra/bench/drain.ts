@@ -47,7 +47,7 @@ async function watch(rows: () => Promise<number>, before: number, count: number)
       return stored >= count;
     },
     `${count} rows`,
-    { every: 20 },
+    { every: 50 }, // each look is a query on the cores that are measured
   );
   return progress;
 }

@@ -7,8 +7,10 @@ import { sql } from "./sql.ts";
 import { waitFor } from "./wait.ts";
 
 const DEVICES = 10;
+/** Seconds that are not measured: a database that has just started compiles itself meanwhile. */
+const WARM_UP = 10;
 
-/** Publishes `rate` readings a second for `seconds`; returns each one's milliseconds. */
+/** Publishes `rate` readings a second for `seconds`, after a warm-up; returns the milliseconds. */
 export async function latencies(
   { env, ingestPort, broker, database }: BenchServers,
   rate: number,
@@ -17,12 +19,13 @@ export async function latencies(
   await using _ingest = await startIngest(env, ingestPort);
   const watch = new Watch(database.url);
   await watch.begin();
+  const all = rate * (WARM_UP + seconds);
   await withPublisher(broker.url, async (client) => {
-    const published = pace(client, { rate, seconds, devices: DEVICES });
-    await waitFor(() => watch.look(rate * seconds), "every reading to be queryable", { every: 2 });
+    const published = pace(client, { rate, seconds: WARM_UP + seconds, devices: DEVICES });
+    await waitFor(() => watch.look(all), "every reading to be queryable", { every: 5 });
     await published;
   });
-  return watch.found;
+  return watch.found.slice(rate * WARM_UP);
 }
 
 /** Looks for new readings again and again: each look finds those that became queryable. */

@@ -28,7 +28,7 @@ export const sections: Readonly<Record<string, Section>> = {
   },
 
   async latency(servers, _signal, say) {
-    say("ms from the device's stamp until a query over HTTP finds the reading");
+    say("ms from the device's stamp until a query over HTTP finds the reading, after a warm-up");
     for (const [rate, seconds] of [[10, 30], [1000, 20]]) {
       say(`${rate} readings/s: ${summary(await latencies(servers, rate, seconds))}`);
     }

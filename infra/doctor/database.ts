@@ -16,6 +16,12 @@ const SETTINGS = [
     risk: "a stray field changes the schema",
   },
   { path: "line.auto.create.new.tables", value: "false", risk: "a stray row makes a table" },
+  {
+    path: "cairo.o3.partition.split.min.size",
+    value: "1M",
+    risk: "the disk writes 50 times what arrives",
+  },
+  { path: "shared.worker.nap.threshold", value: "100", risk: "idle threads spin" },
 ] as const;
 
 /** Whether QuestDB runs with the settings that this project relies on. */

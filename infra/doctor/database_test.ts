@@ -7,6 +7,8 @@ const GOOD = {
   "cairo.default.sequencer.part.txn.count": "1000",
   "line.auto.create.new.columns": "false",
   "line.auto.create.new.tables": "false",
+  "cairo.o3.partition.split.min.size": "1M",
+  "shared.worker.nap.threshold": "100",
 };
 
 function parameters(values: Record<string, string>): Query {

@@ -21,7 +21,9 @@ export async function denoArgs(
 ): Promise<string[]> {
   const permissions = program.check(env, args);
   const config = program.jsr ? await jsrConfig({ root: ROOT }) : join(ROOT, "deno.json");
-  return ["run", `--config=${config}`, ...toFlags(permissions), join(ROOT, program.entry), ...args];
+  const v8 = program.v8 ? [`--v8-flags=${program.v8.join(",")}`] : [];
+  const flags = [`--config=${config}`, ...v8, ...toFlags(permissions)];
+  return ["run", ...flags, join(ROOT, program.entry), ...args];
 }
 
 /** What `jsrConfig` writes. */

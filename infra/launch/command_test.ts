@@ -29,3 +29,8 @@ Deno.test("denoArgs() runs the entry with its arguments after the flags", async 
   assertEquals(args.slice(0, 2), ["run", `--config=${join(ROOT, "deno.json")}`]);
   assertEquals(args.slice(-4), [join(ROOT, "devices/device.ts"), "vehicle_01", "--kind", "host"]);
 });
+
+Deno.test("denoArgs() sets V8 up as the program wants it", async () => {
+  const args = await denoArgs(programs.ingest, [], {});
+  assertEquals(args[2], `--v8-flags=${programs.ingest.v8!.join(",")}`);
+});

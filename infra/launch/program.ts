@@ -13,6 +13,8 @@ export interface Program {
   readonly jsr: boolean;
   /** The program that has to run before it, to its end. */
   readonly before?: string;
+  /** Settings of V8, as `deno run --v8-flags` takes them. */
+  readonly v8?: readonly string[];
   /**
    * What it may do, once its settings are checked.
    *
@@ -26,6 +28,7 @@ export interface Definition<V extends Variables> {
   readonly entry: string;
   readonly jsr?: boolean;
   readonly before?: string;
+  readonly v8?: readonly string[];
   readonly variables: V;
   /** Variables of the system that it reads besides. */
   readonly system?: readonly string[];
@@ -40,11 +43,12 @@ const COMMON = [PARENT_PIPE];
 
 /** Makes a program of its definition. */
 export function program<V extends Variables>(definition: Definition<V>): Program {
-  const { entry, jsr = false, before, variables, system = [] } = definition;
+  const { entry, jsr = false, before, v8, variables, system = [] } = definition;
   return {
     entry,
     jsr,
     before,
+    v8,
     variables,
     check(settings, args) {
       const values = readEnv(variables, settings);

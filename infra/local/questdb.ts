@@ -102,6 +102,12 @@ export function questDbSettings(options: QuestDbOptions): Record<string, string>
     // A stray field is an error, not a change of the schema.
     QDB_LINE_AUTO_CREATE_NEW_COLUMNS: "false",
     QDB_LINE_AUTO_CREATE_NEW_TABLES: "false",
+    // Readings of many devices overlap in time. A commit rewrites the part of the day that it overlaps
+    // with, by default of 50 MB: that was 50 bytes on the disk for each that arrived.
+    QDB_CAIRO_O3_PARTITION_SPLIT_MIN_SIZE: "1M",
+    // By default a thread without work spins for some 20 ms before it sleeps: half of all its CPU.
+    QDB_SHARED_WORKER_NAP_THRESHOLD: "100",
+    QDB_WAL_APPLY_WORKER_NAP_THRESHOLD: "100",
     // A small machine: 16 MB a column is more than a day of most fleets.
     QDB_CAIRO_WRITER_DATA_APPEND_PAGE_SIZE: "1M",
     QDB_SHARED_NETWORK_WORKER_COUNT: "2",

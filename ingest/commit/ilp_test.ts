@@ -2,6 +2,7 @@ import { assertEquals } from "@std/assert";
 import { columns, type Table, type Value } from "../decode/row.ts";
 import { Bytes } from "../bytes.ts";
 import { writeRow } from "./ilp.ts";
+import { readLines } from "./testing.ts";
 
 const table: Table = {
   name: "t",
@@ -16,11 +17,18 @@ const table: Table = {
 function lineOf(ts: number, ...values: Value[]): string {
   const bytes = new Bytes();
   writeRow({ table, ts, values }, bytes);
-  return new TextDecoder().decode(bytes.slice(0, bytes.length));
+  return readLines(bytes.slice(0, bytes.length));
 }
 
 Deno.test("writeRow() writes each type in its own way", () => {
   assertEquals(lineOf(17, "x", "y", 1.5, 2, 3), "t,a=x,b=y d=1.5,l=2i,at=3t 17t\n");
+});
+
+Deno.test("writeRow() writes a double as its type and eight bytes behind an equals sign", () => {
+  const bytes = new Bytes();
+  writeRow({ table, ts: 17, values: ["x", null, -2, null, null] }, bytes);
+  const line = [..."t,a=x d==\x10\0\0\0\0\0\0\0\xc0 17t\n"].map((unit) => unit.charCodeAt(0));
+  assertEquals([...bytes.slice(0, bytes.length)], line);
 });
 
 Deno.test("writeRow() leaves out nulls", () => {
