@@ -43,6 +43,9 @@ async function catNetwork(): Promise<string> {
   return new TextDecoder().decode(stdout);
 }
 
+/** How long the processors are watched for the first figure: their use is one of a time. */
+const FIRST_LOOK = 100; // ms
+
 /** Measures the host again and again. */
 export class HostSampler {
   readonly #sources: HostSources;
@@ -82,10 +85,16 @@ export class HostSampler {
     };
   }
 
-  #cpuUsage(): number | null {
-    const before = this.#cpus;
+  async #cpuUsage(): Promise<number | null> {
+    const before = this.#cpus ?? await this.#firstLook();
     this.#cpus = this.#sources.cpus();
-    return before && cpuUsage(before, this.#cpus);
+    return cpuUsage(before, this.#cpus);
+  }
+
+  async #firstLook(): Promise<CpuTimes[]> {
+    const cpus = this.#sources.cpus();
+    await delay(FIRST_LOOK);
+    return cpus;
   }
 
   async #try<T>(what: string, measure: () => T | Promise<T>): Promise<T | null> {
