@@ -13,9 +13,13 @@ await runProgram(consoleLog("bench"), async (signal) => {
   if (unknown !== undefined) {
     throw new SetupError(`Unknown section ${unknown}: must be ${Object.keys(sections).join(", ")}`);
   }
-  for (const name of names) {
-    console.log(`\n## ${name}`);
-    await sections[name](signal, console.log);
-    signal.throwIfAborted();
+  try {
+    for (const name of names) {
+      console.log(`\n## ${name}`);
+      await sections[name](signal, console.log);
+      signal.throwIfAborted();
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error; // called off: nothing is left running
   }
 });

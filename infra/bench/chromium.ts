@@ -9,6 +9,6 @@ import { SetupError } from "../../devices/lib/program.ts";
  */
 export async function launchBrowser(): Promise<Browser> {
   const { findBrowser, launch } = await import("../../web/browser/browser.ts");
-  if (findBrowser() !== undefined) return await launch();
+  if (findBrowser() !== undefined) return await launch({ endsProcess: false });
   throw new SetupError("There is no Chromium or Chrome: install one, or set CHROME to its path");
 }
