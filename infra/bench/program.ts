@@ -30,16 +30,33 @@ export async function startProgram(
   };
 }
 
+/**
+ * Runs a program to its end.
+ *
+ * @throws if that is not a good one.
+ */
+export async function finishProgram(name: string, env: Record<string, string>): Promise<void> {
+  const { success } = await new Deno.Command(Deno.execPath(), {
+    args: await denoArgs(programs[name], [], env),
+    env,
+    stdin: "null",
+    stdout: "null",
+    stderr: "inherit",
+  }).output();
+  if (!success) throw new Error(`${name} failed`);
+}
+
 /** Starts an ingest and waits until it is subscribed. */
 export async function startIngest(env: Record<string, string>, port: number): Promise<Running> {
   const ingest = await startProgram("ingest", { ...env, INGEST_PORT: String(port) });
-  await waitFor(() => isHealthy(port), "the ingest to be healthy");
+  await waitFor(() => answers(`http://127.0.0.1:${port}/health`), "the ingest to be healthy");
   return ingest;
 }
 
-async function isHealthy(port: number): Promise<boolean> {
+/** Whether a page answers that all is well. */
+export async function answers(url: string): Promise<boolean> {
   try {
-    const response = await fetch(`http://127.0.0.1:${port}/health`);
+    const response = await fetch(url);
     await response.body?.cancel();
     return response.ok;
   } catch (error) {

@@ -35,16 +35,29 @@ export async function fill(client: MqttClient, count: number, devices: number): 
   await Promise.all(publications);
 }
 
-/** Publishes `rate` readings a second for `seconds`, evenly, each with the time of its moment. */
+/** How readings are published. */
+export interface Pace {
+  /** Readings a second, of all devices together. */
+  readonly rate: number;
+  readonly seconds: number;
+  readonly devices: number;
+  /** Ends it before its time. */
+  readonly signal?: AbortSignal;
+}
+
+/** Publishes at a pace, evenly, each reading with the time of its moment, which `stamped` hears. */
 export async function pace(
   client: MqttClient,
-  { rate, seconds, devices }: { rate: number; seconds: number; devices: number },
+  { rate, seconds, devices, signal }: Pace,
+  stamped: (device: number, seq: number, at: number) => void = () => {},
 ): Promise<void> {
   const start = performance.now();
-  for (let i = 0; i < rate * seconds; i++) {
+  for (let i = 0; i < rate * seconds && !signal?.aborted; i++) {
     const ahead = start + i * 1000 / rate - performance.now();
-    if (ahead > 1) await delay(ahead);
-    publish(client, i % devices, Math.floor(i / devices) + 1, Date.now() / 1000);
+    if (ahead > 1) await delay(ahead, signal);
+    const [device, seq, now] = [i % devices, Math.floor(i / devices) + 1, Date.now()];
+    stamped(device, seq, now);
+    publish(client, device, seq, now / 1000);
   }
 }
 

@@ -4,47 +4,126 @@ import { fleetCost } from "./fleet.ts";
 import { latencies } from "./latency.ts";
 import { outboxRate } from "./outbox.ts";
 import { summary } from "./percentile.ts";
-import type { BenchServers } from "./servers.ts";
+import { makeHistory, readingsWithin, shownTiming, stretches, timeHistory } from "./history.ts";
+import { type PageCost, pageCost } from "./page.ts";
+import { screenLatencies } from "./screen.ts";
+import { type BenchServers, startBenchServers } from "./servers.ts";
+import { fetchJarsFirst, newPlace, startTimes } from "./start.ts";
+import { type StreamsCost, streamsCosts } from "./streams.ts";
 
 /** Measures, and says what it found line by line. */
-export type Section = (
-  servers: BenchServers,
-  signal: AbortSignal,
-  say: (line: string) => void,
-) => Promise<void>;
+export type Section = (signal: AbortSignal, say: Say) => Promise<void>;
+
+type Say = (line: string) => void;
 
 const BACKLOG = 200_000;
 const ROUNDS = 3;
+const DAY = 86_400_000; // ms
 
 /** The sections by name, in the order in which they run. */
 export const sections: Readonly<Record<string, Section>> = {
-  async drain(servers, _signal, say) {
+  drain: withServers(async (servers, _signal, say) => {
     say(
       `ingest drains ${BACKLOG} readings of 18 fields from mosquitto into QuestDB, ${ROUNDS} rounds`,
     );
     for (let round = 1; round <= ROUNDS; round++) {
       say(`round ${round}: ${drained(await drain(servers, BACKLOG))}`);
     }
-  },
+  }),
 
-  async latency(servers, _signal, say) {
+  latency: withServers(async (servers, _signal, say) => {
     say("ms from the device's stamp until a query over HTTP finds the reading, after a warm-up");
     for (const [rate, seconds] of [[10, 30], [1000, 20]]) {
       say(`${rate} readings/s: ${summary(await latencies(servers, rate, seconds))}`);
     }
-  },
+  }),
 
-  async outbox(servers, signal, say) {
+  outbox: withServers(async (servers, signal, say) => {
     const rate = await outboxRate(servers, 50_000, signal);
     say(`one device: ${rate.toFixed(0)} readings/s appended, published and settled`);
-  },
+  }),
 
-  async fleet(servers, _signal, say) {
+  fleet: withServers(async (servers, _signal, say) => {
     const { cpu, memory } = await fleetCost(servers, 1000, 30);
     const share = (cpu * 100).toFixed(0);
     say(`1,000 devices at 1/s in one process: ${share} % of a core, ${memory.toFixed(0)} MB`);
+  }),
+
+  async start(signal, say) {
+    const seconds = await fetchJarsFirst(signal);
+    say(`downloads: the jars were there or fetched within ${seconds.toFixed(1)} s, not counted`);
+    await using place = await newPlace();
+    for (const start of ["first start, the dashboard's build included", "second start"]) {
+      signal.throwIfAborted();
+      const { firstRow, movingLine } = await startTimes(place);
+      say(`${start}: first row ${firstRow.toFixed(1)} s, moving line ${movingLine.toFixed(1)} s`);
+    }
   },
+
+  screen: withServers(async (servers, signal, say) => {
+    say("ms from the device's stamp until Chromium has painted it, fleet page");
+    for (const [rate, devices, seconds] of [[10, 10, 30], [1000, 100, 20]]) {
+      signal.throwIfAborted();
+      const { readings, values } = await screenLatencies(servers, { rate, devices, seconds });
+      say(`${rate} readings/s of ${devices} devices: ${summary(readings)}`);
+      say(`  of them, values seen on tiles (${values.length}): ${summary(values)}`);
+    }
+  }),
+
+  streams: withServers(async (servers, _signal, say) => {
+    say("the dashboard with ten vehicles and open streams that a process of its own reads");
+    for (const cost of await streamsCosts(servers, [1, 100, 1000, 0], 20)) say(streamsLine(cost));
+  }),
+
+  page: withServers(async (servers, signal, say) => {
+    say("the fleet page in Chromium without a GPU, a reading a second of each device");
+    for (const count of [1000, 5000]) {
+      signal.throwIfAborted();
+      for (const line of pageLines(await pageCost(servers, count))) {
+        say(`${count} devices: ${line}`);
+      }
+    }
+  }),
+
+  history: withServers(async (servers, signal, say) => {
+    say("a fleet of 1,000: the last day at 1/s; the 89 days before it 41 readings an hour");
+    await makeHistory(servers, stretches(Date.now()), say, signal);
+    for (const days of [1, 90]) {
+      const rows = await readingsWithin(servers, days * DAY);
+      say(`readings of the last ${days * 24} hours: ${(rows / 1e6).toFixed(1)} million`);
+    }
+    say("GET /api/devices/:id/history: once, 20 times the same, 20 other devices; warm disk cache");
+    for (const timing of await timeHistory(servers)) say(shownTiming(timing));
+  }),
 };
+
+/** A section on servers of its own. */
+function withServers(
+  measure: (servers: BenchServers, signal: AbortSignal, say: Say) => Promise<void>,
+): Section {
+  return async (signal, say) => {
+    await using servers = await startBenchServers(signal);
+    signal.throwIfAborted();
+    await measure(servers, signal, say);
+  };
+}
+
+function streamsLine(cost: StreamsCost): string {
+  const share = (cpu: number) => `${(cpu * 100).toFixed(0)} %`;
+  return `${cost.streams} streams: ${cost.queries.toFixed(1)} queries/s; of a core: dashboard ` +
+    `${share(cost.webCpu)}, QuestDB ${share(cost.databaseCpu)}; dashboard's memory ` +
+    `${cost.memory.toFixed(0)} MB; ${cost.behind} behind`;
+}
+
+function pageLines(cost: PageCost): string[] {
+  const kilobytes = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`;
+  return [
+    `first paint ${cost.painted.toFixed(0)} ms, all tiles there ${cost.whole.toFixed(0)} ms`,
+    `${cost.frames.toFixed(0)} frames/s live, the longest ${cost.longest.toFixed(0)} ms`,
+    `page ${kilobytes(cost.html)}, scripts ${kilobytes(cost.scripts)} as sent; stream ` +
+    `${kilobytes(cost.snapshot)} at first, then ${kilobytes(cost.perSecond)}/s`,
+  ];
+}
 
 function drained({ rate, ingestCpu, databaseCpu, peak }: Drained): string {
   return `${rate.toFixed(0)} rows/s from 10 to 90 %, CPU s per 100,000 rows: ` +

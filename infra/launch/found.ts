@@ -19,6 +19,15 @@ export function found(...names: readonly string[]): string[] {
   });
 }
 
+/** What Chromium and Chrome are called on a `PATH`. */
+const BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+/** The browsers that are there: `CHROME`, and those on the `PATH`. */
+export function browsers(): string[] {
+  const chosen = Deno.env.get("CHROME");
+  return found(...BROWSERS, ...chosen ? [chosen] : []);
+}
+
 function isFile(path: string): boolean {
   try {
     return Deno.statSync(path).isFile;

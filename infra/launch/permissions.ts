@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { loopback } from "../local/address.ts";
 import { javaPrograms, mavenCommand } from "../local/java.ts";
 import { hosts, type Permissions } from "./flags.ts";
-import { found, pathFolders } from "./found.ts";
+import { browsers, found, pathFolders } from "./found.ts";
 
 type Grants = Omit<Permissions, "env">;
 type NetGrants = Grants & { readonly net: readonly string[] };
@@ -168,13 +168,16 @@ export function testPermissions(): Grants {
 
 /**
  * The measurements: servers and programs on ports of this machine, their data in a temporary
- * folder; `cat` reads /proc. What starts programs looks for commands on the `PATH` for them.
+ * folder; `cat` reads /proc. What starts programs looks for commands on the `PATH` for them, and
+ * writes the configuration that the dashboard is started with where JSR can't be reached. What
+ * steers the browser wants to know the home folder.
  */
 export function benchPermissions(): Grants {
   return {
     net: ["127.0.0.1"],
     read: [".", tmpdir(), ...pathFolders()],
-    write: ["infra/.data", tmpdir()],
-    run: [Deno.execPath(), ...found("mosquitto", "cat", ...javaTools())],
+    write: ["infra/.data", "deno.offline.json", "deno.offline.lock", tmpdir()],
+    run: [Deno.execPath(), ...found("mosquitto", "cat", ...javaTools()), ...browsers()],
+    sys: ["homedir"],
   };
 }

@@ -78,7 +78,7 @@ export const programs: Readonly<Record<string, Program>> = {
   bench: program({
     entry: "infra/bench.ts",
     variables: {},
-    system: ["JAVA_HOME", "PATH", "TMPDIR"],
+    system: ["JAVA_HOME", "PATH", "TMPDIR", "CHROME", "__IS_WSL_TEST__"],
     permissions: benchPermissions,
   }),
   test: program({

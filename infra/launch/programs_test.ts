@@ -53,6 +53,15 @@ Deno.test("web reads its own folder, and what runs before it is a program too", 
   }
 });
 
+Deno.test("bench reaches this machine, and writes its folders and the dashboard's configuration", () => {
+  const flags = flagsOf("bench");
+  assertEquals(flags["--allow-net"], "127.0.0.1");
+  assertEquals(flags["--allow-write"].split(",").slice(0, 3), [
+    ...["infra/.data", "deno.offline.json", "deno.offline.lock"],
+  ]);
+  assertEquals(flags["--allow-sys"], "homedir");
+});
+
 Deno.test("programs refuse a wrong setting before they start", () => {
   assertThrows(() => programs.devices.check({ WINDOW: "1" }, []), ConfigError, "WINDOW");
   assertThrows(() => programs.device.check({}, ["a/b"]), ConfigError, "a/b");

@@ -1,9 +1,6 @@
 /** Sees to it that there is a browser for the tests that need one, where that can be done. */
-import { found } from "../launch/found.ts";
+import { browsers, found } from "../launch/found.ts";
 import type { Say } from "./run_stage.ts";
-
-/** What Chromium and Chrome are called on a `PATH`. */
-const BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
 /**
  * Installs Chromium on a Debian where we are root and there is none. Anywhere else nothing is
@@ -11,7 +8,7 @@ const BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrom
  */
 export async function installBrowser(say: Say): Promise<void> {
   const [aptGet] = found("apt-get");
-  if (found(...BROWSERS).length > 0 || aptGet === undefined || Deno.uid() !== 0) return;
+  if (browsers().length > 0 || aptGet === undefined || Deno.uid() !== 0) return;
   say("installing Chromium for the tests …");
   for (const args of [["update"], ["install", "--yes", "--no-install-recommends", "chromium"]]) {
     const { success, stderr } = await new Deno.Command(aptGet, {

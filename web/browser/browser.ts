@@ -38,11 +38,17 @@ export function findBrowser(): string | undefined {
   return [...paths, ...PLACES].find(isFile);
 }
 
-/** Starts the browser. @throws {Error} if there is none; ask `findBrowser` before. */
-export function launch(): Promise<Browser> {
+/**
+ * Starts the browser. With `endsProcess`, Ctrl-C ends it and at once this process too; a program
+ * that has something to clean up does that itself.
+ *
+ * @throws {Error} if there is none; ask `findBrowser` before.
+ */
+export function launch({ endsProcess = true } = {}): Promise<Browser> {
   const executablePath = findBrowser();
   if (executablePath === undefined) throw new Error("No Chromium or Chrome: set CHROME to one");
-  return chromium.launch({ executablePath, args: FLAGS });
+  const signals = { handleSIGINT: endsProcess, handleSIGTERM: endsProcess };
+  return chromium.launch({ executablePath, args: FLAGS, ...signals, handleSIGHUP: endsProcess });
 }
 
 /** How a page is opened. */
