@@ -65,6 +65,11 @@ export class Settlement {
     return this.#outstanding;
   }
 
+  /** Whether something was never published, or has to be published again. */
+  get hasToPublish(): boolean {
+    return this.#again.first !== undefined || this.epochs.firstUnpublished() !== undefined;
+  }
+
   /** What to do now, with room for `limit` publications; to be asked only while connected. */
   next(now: number, limit: number): Decision {
     const evict = this.#countLost(now);
