@@ -4,6 +4,8 @@ import { decode } from "./decode/decode.ts";
 import type { Message, Registry } from "./decode/message.ts";
 import { Refusal } from "./decode/reasons.ts";
 import type { Row } from "./decode/row.ts";
+import type { Refused, Source } from "./letters/letter.ts";
+import { originOf } from "./letters/origin.ts";
 import type { Held, Hold } from "./receive/hold.ts";
 
 /** Where a table's rows go: a `GroupCommit`. */
@@ -14,9 +16,9 @@ export interface RowSink {
 
 /**
  * Called with what is refused. The message counts as handled, and is acknowledged, when this has
- * resolved: here is the place to keep it.
+ * resolved: here is the place to keep it. Once it is stale, it comes again on another connection.
  */
-export type Refuse = (message: Message, refusal: Refusal) => void | Promise<void>;
+export type Refuse = (refused: Refused, isStale: () => boolean) => Promise<void>;
 
 /** What the pipeline needs from outside. */
 export interface PipelineDeps {
@@ -25,7 +27,12 @@ export interface PipelineDeps {
   readonly sinks: ReadonlyMap<string, RowSink>;
   readonly counts: Counts;
   readonly refuse: Refuse;
+  /** Forgets what was refused and is stale. */
+  readonly discardRefused: () => void;
 }
+
+/** A letter is written at once: what is refused, however large, need not be held as well. */
+const NOTHING = new Uint8Array();
 
 /** Takes messages in and settles them when everything about them is done. */
 export class Pipeline {
@@ -35,13 +42,14 @@ export class Pipeline {
   receive(message: Message, id: number | undefined, hold: Hold): void {
     const { counts, registry, sinks } = this.deps;
     counts.received++;
-    const held = hold.add(message, id);
     const decoded = decode(message, registry);
     if (decoded instanceof Refusal) {
+      const held = hold.add({ ...message, payload: NOTHING }, id);
       held.rowsLeft = 1;
-      this.#refuse(held, decoded);
+      this.#refuse(held, message, decoded, "decoder");
       return;
     }
+    const held = hold.add(message, id);
     const { rows, unknown, family, deviceId } = decoded;
     if (unknown.length > 0) counts.leaveOut(unknown);
     if (rows.length === 0) {
@@ -66,17 +74,20 @@ export class Pipeline {
 
   /** The database will never take a row of this message. */
   refused(held: Held, message: string): void {
-    this.#refuse(held, new Refusal("database_refused", message));
+    const refusal = new Refusal("database_refused", message);
+    this.#refuse(held, held.hold.messageOf(held), refusal, "database");
   }
 
   /** Forgets the rows of closed connections: the broker has them and delivers them again. */
   discardClosed(): void {
     for (const sink of this.deps.sinks.values()) sink.discard(({ hold }) => hold.closed);
+    this.deps.discardRefused();
   }
 
-  async #refuse(held: Held, refusal: Refusal): Promise<void> {
+  async #refuse(held: Held, message: Message, refusal: Refusal, source: Source): Promise<void> {
     this.deps.counts.reject(refusal.reason);
-    await this.deps.refuse(held.hold.messageOf(held), refusal);
+    const origin = originOf(message);
+    await this.deps.refuse({ message, refusal, source, origin }, () => held.hold.closed);
     this.#rowDone(held);
   }
 

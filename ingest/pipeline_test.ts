@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { Counts } from "./counts.ts";
 import type { Message } from "./decode/message.ts";
-import type { Reason } from "./decode/reasons.ts";
 import type { Row } from "./decode/row.ts";
+import type { Refused } from "./letters/letter.ts";
 import { Pipeline, type RowSink } from "./pipeline.ts";
 import { type Held, Hold } from "./receive/hold.ts";
 import { DEVICE_DATA, DEVICE_STATUS } from "./tables.ts";
@@ -23,23 +23,24 @@ class FakeSink implements RowSink {
   }
 }
 
-function setUp(refused?: Promise<void>) {
+function setUp(refused = Promise.resolve()) {
   const [data, status] = [new FakeSink(), new FakeSink()];
   const counts = new Counts();
   const acknowledged: number[] = [];
-  const reasons: Reason[] = [];
+  const refusals: Refused[] = [];
   const offline = new Set<string>();
   const pipeline = new Pipeline({
     registry: { clockSkewLimit: 1000, offline },
     sinks: new Map([[DEVICE_DATA, data], [DEVICE_STATUS, status]]),
     counts,
-    refuse(_, { reason }) {
-      reasons.push(reason);
+    refuse(refusal) {
+      refusals.push(refusal);
       return refused;
     },
+    discardRefused: () => {},
   });
   const hold = new Hold(100, (ids) => void acknowledged.push(...ids));
-  return { pipeline, data, status, counts, hold, acknowledged, reasons, offline };
+  return { pipeline, data, status, counts, hold, acknowledged, refusals, offline };
 }
 
 function message(topic: string, payload: unknown, retained = false): Message {
@@ -69,25 +70,37 @@ Deno.test("Pipeline acknowledges a reading when its row is stored, and not befor
 
 Deno.test("Pipeline acknowledges a refused message when it is kept, and not before", async () => {
   const kept = Promise.withResolvers<void>();
-  const { pipeline, counts, hold, acknowledged, reasons } = setUp(kept.promise);
-  pipeline.receive(message("device/data/a", 5), 1, hold);
+  const { pipeline, counts, hold, acknowledged, refusals } = setUp(kept.promise);
+  const bad = message("device/data/a", { epoch: 5, seq: 6 });
+  pipeline.receive(bad, 1, hold);
   await turn();
-  assertEquals(reasons, ["not_an_object"]);
+  const [{ refusal, source, origin }] = refusals;
+  assertEquals([refusal.reason, source, refusals[0].message], [
+    "timestamp_missing",
+    "decoder",
+    bad,
+  ]);
+  assertEquals(origin, { deviceId: "a", epoch: 5, seq: 6 });
   assertEquals(acknowledged, []);
   kept.resolve();
   await turn();
   assertEquals(acknowledged, [1]);
-  assertEquals([...counts.rejected], [["not_an_object", 1]]);
+  assertEquals([...counts.rejected], [["timestamp_missing", 1]]);
 });
 
 Deno.test("Pipeline refuses what the database refuses, and stores its neighbours", async () => {
-  const { pipeline, data, hold, acknowledged, reasons } = setUp();
+  const { pipeline, data, hold, acknowledged, refusals } = setUp();
   for (const id of [1, 2, 3]) pipeline.receive(READING, id, hold);
   const [first, second, third] = data.owners;
   pipeline.refused(second, "cast error");
   pipeline.stored([first, third]);
   await turn();
-  assertEquals(reasons, ["database_refused"]);
+  const [{ refusal, source, message }] = refusals;
+  assertEquals([refusal.sentence, source, message], [
+    "The database refused the row: cast error",
+    "database",
+    READING,
+  ]);
   assertEquals(acknowledged, [1, 2, 3]);
 });
 

@@ -4,6 +4,11 @@
 export const DEVICE_DATA = "device_data";
 /** What devices and their last wills say of their connection; the newest receive time counts. */
 export const DEVICE_STATUS = "device_status";
+/**
+ * What was refused; `ts` is the receive time. One letter may stand there several times with the same
+ * `hash`: after a restart the broker delivers anew what was not acknowledged.
+ */
+export const DEAD_LETTERS = "dead_letters";
 
 /** A view of one row with the database's name, `instance_id`: the same at each of its addresses. */
 export const INSTANCE = "ledgerline_instance";

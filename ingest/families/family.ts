@@ -1,5 +1,6 @@
 /** What a family of devices is to the ingest. */
 import type { Fields } from "../decode/fields.ts";
+import type { Identity } from "../decode/identity.ts";
 import type { Message, Registry } from "../decode/message.ts";
 import type { Row, Table } from "../decode/row.ts";
 
@@ -29,6 +30,8 @@ export interface Family {
    * @throws {Refusal} if it can't be stored as it is.
    */
   rows(reading: Reading, registry: Registry): readonly Row[];
+  /** Which of its device's readings a row is; only in families whose messages are readings. */
+  identityOf?(row: Row): Identity;
   /** Notes what a row says of its device in the registry, for the messages to come. */
   learn?(row: Row, offline: Set<string>): void;
 }

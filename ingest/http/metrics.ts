@@ -36,6 +36,12 @@ export class Metrics {
       ["reason"],
     );
     this.#counter(
+      `${PREFIX}dead_letters_total`,
+      "Letters of refused messages that the database confirmed, by reason",
+      () => [...counts.letters].map(([reason, count]) => [count, { reason }]),
+      ["reason"],
+    );
+    this.#counter(
       `${PREFIX}unknown_fields_total`,
       "Payload fields that no column takes, by name",
       () => [...counts.unknown].map(([field, count]) => [count, { field }]),

@@ -4,8 +4,11 @@ import type { Message } from "../decode/message.ts";
 
 /** A message on hold, and how far it has come. */
 export class Held {
-  /** Empty until the message is decoded. */
+  /** Empty until the message is decoded, or if it is of no device. */
   deviceId = "";
+  /** Which reading it is; 0 if it is none, or has no epoch of its own. */
+  epoch = 0;
+  seq = 0;
   /** The device's clock in ms; 0 until the message is decoded. */
   ts = 0;
   /** Rows of it that are not committed yet. */
