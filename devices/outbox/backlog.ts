@@ -1,5 +1,5 @@
 /** Which readings wait, in order, and how far they were published: in memory, no input or output. */
-import { type Range, Ranges } from "./ranges.ts";
+import { type Range, Ranges } from "../lib/ranges.ts";
 
 /** One epoch of a device: the readings of one start of its process. */
 export interface Epoch {

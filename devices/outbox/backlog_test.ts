@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { Backlog, type Epoch, type Place } from "./backlog.ts";
-import { Ranges } from "./ranges.ts";
+import { Ranges } from "../lib/ranges.ts";
 
 function epoch(start: number, from: number, to: number): Epoch {
   const waiting = new Ranges();

@@ -1,7 +1,7 @@
 /** Reads an outbox file: what is in it at the start, and payloads that are not at hand. */
 import type { Epoch, Place } from "./backlog.ts";
 import { type EpochRecord, readingKey } from "./keys.ts";
-import { Ranges } from "./ranges.ts";
+import { Ranges } from "../lib/ranges.ts";
 
 /** Readings asked for at once; KV's own most. */
 const PAGE = 500;

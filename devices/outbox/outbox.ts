@@ -8,7 +8,7 @@ import type { Batch } from "./batch.ts";
 import { Intake, type Numbered } from "./intake.ts";
 import { drawEpoch, epochKey, evictedKey, readingKey } from "./keys.ts";
 import { loadEpochs, readPayloads } from "./load.ts";
-import { type Range, Ranges } from "./ranges.ts";
+import { type Range, Ranges } from "../lib/ranges.ts";
 import type { Source, Writer } from "./writer.ts";
 
 /** A reading that may be published: it is on the disk. */

@@ -28,6 +28,8 @@ function start(broker: TinyBroker, directory: string, change: Partial<Config> = 
     devices: ["a", "b", "c"].map((id) => ({ id, kind: "vehicle" as const })),
     outbox: { directory, name: "fleet", limit: 10_000 },
     window: 128,
+    gapGrace: 5000,
+    probeAfter: 30_000,
     interval: 20,
     legacyTopic: false,
     seed: "7",

@@ -5,7 +5,7 @@
  */
 import { Backoff } from "../lib/backoff.ts";
 import type { Outbox, Waiting } from "../outbox/outbox.ts";
-import type { Range } from "../outbox/ranges.ts";
+import type { Range } from "../lib/ranges.ts";
 import type { Publish } from "./qos1.ts";
 
 /** What the publisher needs of an outbox. */

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { FakeTime } from "@std/testing/time";
 import { Backoff } from "../lib/backoff.ts";
-import type { Range } from "../outbox/ranges.ts";
+import type { Range } from "../lib/ranges.ts";
 import { Publisher } from "./publisher.ts";
 
 /** An outbox of seq 1 to `last` and a broker that answers when it is told to. */

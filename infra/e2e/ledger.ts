@@ -4,7 +4,7 @@
  */
 import { join } from "node:path";
 import type { EpochRecord } from "../../devices/outbox/keys.ts";
-import { type Range, Ranges } from "../../devices/outbox/ranges.ts";
+import { type Range, Ranges } from "../../devices/lib/ranges.ts";
 import { DEVICE_DATA } from "../../ingest/tables.ts";
 import type { Database } from "./sql.ts";
 
