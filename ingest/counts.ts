@@ -21,6 +21,8 @@ export class Counts {
   readonly rejected = new Map<Reason, number>();
   /** Letters stored, by reason. */
   readonly letters = new Map<Reason, number>();
+  /** Messages to devices: of stored readings, and of stored accounts. */
+  readonly answers = { stored: 0, accounts: 0 };
   /** Fields that no column takes, by name. */
   readonly unknown = new Map<string, number>();
 

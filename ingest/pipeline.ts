@@ -1,4 +1,5 @@
 /** A message's way through the ingest: decoded, its rows committed or itself refused, settled. */
+import type { Answers } from "./answer/answers.ts";
 import type { Counts } from "./counts.ts";
 import { decode } from "./decode/decode.ts";
 import type { Message, Registry } from "./decode/message.ts";
@@ -27,6 +28,8 @@ export interface PipelineDeps {
   readonly sinks: ReadonlyMap<string, RowSink>;
   readonly counts: Counts;
   readonly refuse: Refuse;
+  /** Told of what is kept in the database, so that devices let go of it. */
+  readonly answers: Pick<Answers, "reading" | "account">;
   /** Forgets what was refused and is stale. */
   readonly discardRefused: () => void;
 }
@@ -58,6 +61,10 @@ export class Pipeline {
     }
     held.deviceId = deviceId;
     held.ts = rows[0].ts / 1000;
+    const identity = family.identityOf?.(rows[0]);
+    held.epoch = identity?.epoch ?? 0;
+    held.seq = identity?.seq ?? 0;
+    held.account = family.accountOf?.(rows[0]);
     held.rowsLeft = rows.length;
     for (const row of rows) {
       sinks.get(row.table.name)!.add(row, held);
@@ -87,11 +94,21 @@ export class Pipeline {
   async #refuse(held: Held, message: Message, refusal: Refusal, source: Source): Promise<void> {
     this.deps.counts.reject(refusal.reason);
     const origin = originOf(message);
+    held.deviceId = origin.deviceId ?? "";
+    held.epoch = origin.epoch ?? 0;
+    held.seq = origin.seq ?? 0;
+    held.account = undefined; // nobody can go by an account that is a letter
     await this.deps.refuse({ message, refusal, source, origin }, () => held.hold.closed);
     this.#rowDone(held);
   }
 
   #rowDone(held: Held): void {
-    if (--held.rowsLeft === 0) held.hold.settle(held);
+    if (--held.rowsLeft > 0) return;
+    held.hold.settle(held);
+    const { deviceId, epoch, seq, account } = held;
+    if (deviceId === "") return;
+    if (account !== undefined) this.deps.answers.account(deviceId, account);
+    // A reading without an epoch is of a device that does not wait; and a seq begins with 1.
+    else if (epoch > 0 && seq > 0) this.deps.answers.reading(deviceId, epoch, seq);
   }
 }

@@ -1,6 +1,7 @@
 /** The ingest put together, and the order in which it starts: HTTP, database, commits, broker. */
 import type { Log } from "../devices/lib/log.ts";
 import { type ConnectionOptions, stayConnected } from "../devices/lib/mqtt.ts";
+import { Answers } from "./answer/answers.ts";
 import { Committer } from "./commit/committer.ts";
 import { Database } from "./commit/database.ts";
 import { QuestDb } from "./commit/questdb.ts";
@@ -94,17 +95,26 @@ function assemble(config: IngestConfig, log: Log, signal: AbortSignal) {
     refused: (letter) => letters.refused(letter),
   }, { batchSize: LETTERS_BATCH, linger: 0 });
   const committers = [committer, lettersCommitter];
+  const answers: Answers = new Answers({
+    connected: () => session.canPublish,
+    publish: (topic, payload) => session.publish(topic, payload),
+    counts,
+    interval: config.storedInterval,
+  });
+  signal.addEventListener("abort", () => answers.stop());
   const pipeline = new Pipeline({
     registry,
     sinks: committer.sinks,
     counts,
+    answers,
     refuse: refuseWith(letters, log),
     discardRefused: () => letters.discardStale(),
   });
   const filters = filtersOf(families, config.group);
   const worker = config.clientId;
   const watch = new PipelineWatch({ database, counts, held: () => session.held, worker });
-  const session = new Session({ pipeline, filters, limit: config.receiveMaximum, log });
+  const limit = config.receiveMaximum;
+  const session: Session = new Session({ pipeline, filters, limit, answers, log });
 
   let ready = false;
   const prepare = async () => {
