@@ -2,7 +2,7 @@
 import type { Epoch, Place } from "../settle/epoch.ts";
 import type { Numbered } from "./intake.ts";
 
-/** How many are kept. */
+/** How many are kept from one commit to the next. */
 const MOST = 64;
 
 /** Payloads of one epoch, each of them until it is asked for. */
@@ -14,17 +14,20 @@ export class AtHand {
     this.#epoch = epoch;
   }
 
-  /** Keeps a payload, and no longer the oldest if there are too many. */
-  keep({ seq, payload }: Numbered): void {
-    this.#payloads.set(seq, payload);
-    if (this.#payloads.size > MOST) this.#payloads.delete(this.#payloads.keys().next().value!);
+  /** Keeps what a commit has written, and no longer what is old if there is too much. */
+  keep(readings: readonly Numbered[]): void {
+    for (const seq of this.#payloads.keys()) {
+      if (this.#payloads.size + readings.length <= MOST) break;
+      this.#payloads.delete(seq);
+    }
+    for (const { seq, payload } of readings) this.#payloads.set(seq, payload);
   }
 
-  /** The payloads at `places`, if all of them are at hand; they are not kept any longer. */
-  take(places: readonly Place[]): string[] | undefined {
-    const own = places.every(({ epoch, seq }) => epoch === this.#epoch && this.#payloads.has(seq));
-    const payloads = own ? places.map(({ seq }) => this.#payloads.get(seq)!) : undefined;
-    for (const { epoch, seq } of places) if (epoch === this.#epoch) this.#payloads.delete(seq);
-    return payloads;
+  /** The payload at a place, if it is at hand; it is not kept any longer. */
+  take({ epoch, seq }: Place): string | undefined {
+    if (epoch !== this.#epoch) return undefined;
+    const payload = this.#payloads.get(seq);
+    this.#payloads.delete(seq);
+    return payload;
   }
 }

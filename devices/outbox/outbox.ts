@@ -127,11 +127,13 @@ export class Outbox implements Source {
     if (publish.length === 0) return [];
     for (const { epoch } of publish) this.#changes.published(epoch);
     this.#options.writer.requestLater(this);
-    const payloads = this.#atHand.take(publish) ??
-      await readPayloads(this.#options.kv, this.#device, publish);
+    const atHand = publish.map((place) => this.#atHand.take(place));
+    const others = publish.filter((_, index) => atHand[index] === undefined);
+    const read = await readPayloads(this.#options.kv, this.#device, others);
+    let next = 0;
     return publish.flatMap((place, index) => {
+      const payload = atHand[index] ?? read[next++];
       if (!place.epoch.waiting.has(place.seq)) return []; // it was settled in the meantime
-      const payload = payloads[index];
       if (payload === undefined) throw lostReading(this.#device, place.seq);
       return [{ place, payload }];
     });
@@ -198,9 +200,9 @@ export class Outbox implements Source {
     for (const reading of this.#writing) {
       this.#epoch.waiting.add(reading.seq);
       this.#epoch.produced = reading.seq;
-      this.#atHand.keep(reading);
       this.#isChanged = true;
     }
+    this.#atHand.keep(this.#writing);
     if (this.#writing.length > 0) this.onWaiting();
     this.#writing = [];
     this.#answer();

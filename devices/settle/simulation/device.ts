@@ -47,6 +47,8 @@ export class SimulatedDevice {
   #connection = 0;
   /** How much longer than the timeline the device's own clock has run. */
   #ahead = 0;
+  /** The error of its wall clock, which steps. */
+  #wrong = 0;
 
   constructor(plan: Plan, time: Timeline, broker: Broker, witness: Witness, disk = EMPTY) {
     this.#plan = plan;
@@ -70,7 +72,7 @@ export class SimulatedDevice {
     const { window, random } = this.#plan;
     const options = { window, random, gapGrace: GAP_GRACE, probeAfter: PROBE_AFTER };
     this.settlement = new Settlement([...epochs, this.#current], options, this.#now);
-    this.#accounts = new Accounts(this.disk.account, this.#time.now);
+    this.#accounts = new Accounts(this.disk.account, this.#time.now + this.#wrong);
     this.#every(LINGER, () => this.#write());
     this.#every(this.#plan.interval, () => this.#sample());
     this.#every(ACCOUNT_INTERVAL, () => this.#account());
@@ -103,6 +105,11 @@ export class SimulatedDevice {
   suspend(ms: number): void {
     this.disconnect();
     this.#ahead += ms;
+  }
+
+  /** Sets the wall clock wrong. */
+  setClock(error: number): void {
+    this.#wrong = error;
   }
 
   /** Samples no more. */

@@ -52,6 +52,9 @@ const befall: Readonly<Record<Mishap, (world: World) => void>> = {
     device.suspend(world.plan.random() * 7_200_000);
     reconnect(world, device);
   },
+  "clock jumps"(world) {
+    pick(world, world.devices).setClock((world.plan.random() - 0.5) * 7_200_000);
+  },
   "device is restored"(world) {
     const device = pick(world, world.devices);
     const { disk } = device;

@@ -37,6 +37,7 @@ export interface Plan {
 export type Mishap =
   | "device crashes"
   | "device is suspended"
+  | "clock jumps"
   | "device is restored"
   | "device is cloned"
   | "connection breaks"
@@ -48,6 +49,7 @@ export type Mishap =
 const NONE: Plan["mishaps"] = {
   "device crashes": 0,
   "device is suspended": 0,
+  "clock jumps": 0,
   "device is restored": 0,
   "device is cloned": 0,
   "connection breaks": 0,

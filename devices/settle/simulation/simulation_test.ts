@@ -22,7 +22,7 @@ Deno.test("a device publishes no reading twice while nothing is lost", () => {
 });
 
 Deno.test("a device settles everything, whatever has happened", () => {
-  runs("trouble", 2500, () => {});
+  runs("trouble", 2000, () => {});
 });
 
 Deno.test("an hour without ingest costs a window and a few probes, a crash one window more", () => {

@@ -52,7 +52,8 @@ export function answersTests(stage: Stage): void {
     await until("the next account", () => device.account === 8);
     await pipeline.database.untilApplied();
     const columns = "account, epochs, epoch, produced, oldest, evicted, evictions";
-    const sql = `select ${columns} from ${DEVICE_ACCOUNT} order by account, epoch`;
+    const sql = `select ${columns} from ${DEVICE_ACCOUNT}
+      where device_id = 'told' order by account, epoch`;
     const none = { epoch: null, produced: null, oldest: null, evicted: null, evictions: null };
     assertEquals(await pipeline.database.query(sql), [
       ...ACCOUNT.epochs.map((epoch) => ({
