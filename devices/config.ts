@@ -35,10 +35,24 @@ export const variables = {
     "The most readings that the outbox keeps of a device; at least twice WINDOW plus 500",
     { min: 1, max: 10_000_000 },
   ),
-  WINDOW: integer(256, "The most readings that a device has on their way", {
-    min: 128,
-    max: 65_535, // packet ids
-  }),
+  WINDOW: integer(
+    256,
+    "The most readings that a device has published and that are not yet stored",
+    {
+      min: 128,
+      max: 65_535, // packet ids
+    },
+  ),
+  GAP_GRACE: integer(
+    5000,
+    "How long a later reading must be stored before an earlier one counts as lost, in ms",
+    { min: 100, max: 20_000 },
+  ),
+  PROBE_AFTER: integer(
+    30_000,
+    "How long nothing may be heard before a reading is published again to find out, in ms",
+    { min: 1000, max: 600_000 },
+  ),
 };
 
 /** Who a device is. */
@@ -59,6 +73,8 @@ export interface Config {
     readonly limit: number;
   };
   readonly window: number;
+  readonly gapGrace: number;
+  readonly probeAfter: number;
   readonly interval: number;
   readonly legacyTopic: boolean;
   /** Empty: drives that nobody can repeat. */
@@ -109,6 +125,8 @@ function config(
     devices: devices.map((device) => ({ ...device, password: password(device.id) })),
     outbox: { directory: values.OUTBOX_DIR, name, limit: values.OUTBOX_LIMIT },
     window: values.WINDOW,
+    gapGrace: values.GAP_GRACE,
+    probeAfter: values.PROBE_AFTER,
     interval: values.PUBLISH_INTERVAL * 1000,
     legacyTopic: values.LEGACY_TOPIC,
     seed: values.DEVICE_SEED,

@@ -16,6 +16,8 @@ Deno.test("readConfig() gives ten vehicles by default", () => {
     devices: config.devices,
     outbox: { directory: "devices/.data", name: "fleet", limit: 10_000 },
     window: 256,
+    gapGrace: 5000,
+    probeAfter: 30_000,
     interval: 1000,
     legacyTopic: false,
     seed: "",
@@ -31,6 +33,8 @@ Deno.test("readConfig() reads its variables and its flag", () => {
     OUTBOX_LIMIT: "1012",
     LEGACY_TOPIC: "true",
     DEVICE_SEED: "7",
+    GAP_GRACE: "200",
+    PROBE_AFTER: "1000",
     MQTT_PASSWORD: "secret",
   };
   const config = readConfig(env, ["--status-every", "0.5"]);
@@ -38,6 +42,7 @@ Deno.test("readConfig() reads its variables and its flag", () => {
   assertEquals(config.interval, 50);
   assertEquals(config.outbox, { directory: "boxes", name: "fleet", limit: 1012 });
   assertEquals([config.legacyTopic, config.seed, config.statusEvery], [true, "7", 500]);
+  assertEquals([config.gapGrace, config.probeAfter], [200, 1000]);
 });
 
 Deno.test("readConfig() refuses an outbox that is too small for its window", () => {
@@ -48,6 +53,10 @@ Deno.test("readConfig() refuses an outbox that is too small for its window", () 
   assertEquals(
     faultOf(() => readConfig({ WINDOW: "127" }, [])),
     'WINDOW="127": must be a whole number from 128 to 65535',
+  );
+  assertEquals(
+    faultOf(() => readConfig({ OUTBOX_LIMIT: "2547", WINDOW: "1024" }, [])),
+    'OUTBOX_LIMIT="2547": must be at least 2548 (twice WINDOW plus 500)',
   );
 });
 

@@ -34,6 +34,10 @@ export const variables = {
   BATCH_TIMEOUT: integer(0, "How long to wait for more rows before a commit, in ms", {
     max: 60_000,
   }),
+  STORED_INTERVAL: integer(2000, "How long a device waits to be told what is stored, in ms", {
+    min: 1,
+    max: 60_000,
+  }),
   CLOCK_SKEW_LIMIT: integer(300_000, "How far ahead a device's clock may be, in ms"),
 };
 
@@ -54,6 +58,8 @@ export interface IngestConfig {
   readonly batchSize: number;
   /** Milliseconds. */
   readonly batchTimeout: number;
+  /** Milliseconds. */
+  readonly storedInterval: number;
   /** Milliseconds. */
   readonly clockSkewLimit: number;
 }
@@ -89,6 +95,7 @@ function toConfig(values: Values<typeof variables>): IngestConfig {
     port: values.INGEST_PORT,
     batchSize: values.BATCH_SIZE,
     batchTimeout: values.BATCH_TIMEOUT,
+    storedInterval: values.STORED_INTERVAL,
     clockSkewLimit: values.CLOCK_SKEW_LIMIT,
   };
 }

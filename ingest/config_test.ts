@@ -16,6 +16,7 @@ Deno.test("readConfig() has defaults for everything", () => {
     port: 8001,
     batchSize: 10_000,
     batchTimeout: 0,
+    storedInterval: 2000,
     clockSkewLimit: 300_000,
   });
 });
@@ -42,6 +43,7 @@ const WRONG: [string, string, string][] = [
   ["RECEIVE_MAXIMUM", "0", "from 1 to 65535"],
   ["BATCH_SIZE", "0", "from 1"],
   ["BATCH_TIMEOUT", "-1", "from 0 to 60000"],
+  ["STORED_INTERVAL", "0", "from 1 to 60000"],
   ["INGEST_PORT", "80000", "from 1 to 65535"],
   ["QUESTDB_URL", "127.0.0.1:9000", "begins with http:// or https://"],
   ["QUESTDB_URL", "http://127.0.0.1:9000/exec", "must end after the port"],

@@ -19,12 +19,21 @@ export class Counts {
   ignored = 0;
   /** Messages refused, by reason. */
   readonly rejected = new Map<Reason, number>();
+  /** Letters stored, by reason. */
+  readonly letters = new Map<Reason, number>();
+  /** Messages to devices: of stored readings, and of stored accounts. */
+  readonly answers = { stored: 0, accounts: 0 };
   /** Fields that no column takes, by name. */
   readonly unknown = new Map<string, number>();
 
   /** Counts a refused message. */
   reject(reason: Reason): void {
-    this.rejected.set(reason, (this.rejected.get(reason) ?? 0) + 1);
+    increment(this.rejected, reason);
+  }
+
+  /** Counts a letter that was stored. */
+  keepLetter(reason: Reason): void {
+    increment(this.letters, reason);
   }
 
   /** Counts fields that were left out. */
@@ -32,8 +41,11 @@ export class Counts {
     for (const name of names) {
       const known = this.unknown.has(name) ||
         (this.unknown.size < MOST_NAMES && name.length <= LONGEST_NAME);
-      const key = known ? name : OTHERS;
-      this.unknown.set(key, (this.unknown.get(key) ?? 0) + 1);
+      increment(this.unknown, known ? name : OTHERS);
     }
   }
+}
+
+function increment<K>(totals: Map<K, number>, key: K): void {
+  totals.set(key, (totals.get(key) ?? 0) + 1);
 }

@@ -1,4 +1,5 @@
 /** Every family of devices whose messages the ingest stores: one line each. */
+import { account } from "./families/account.ts";
 import type { Family } from "./families/family.ts";
 import { status } from "./families/status.ts";
 import { vehicle } from "./families/vehicle.ts";
@@ -7,4 +8,5 @@ import { vehicle } from "./families/vehicle.ts";
 export const families: readonly Family[] = [
   vehicle,
   status,
+  account,
 ];

@@ -1,6 +1,7 @@
 /** The ingest put together, and the order in which it starts: HTTP, database, commits, broker. */
 import type { Log } from "../devices/lib/log.ts";
 import { type ConnectionOptions, stayConnected } from "../devices/lib/mqtt.ts";
+import { Answers } from "./answer/answers.ts";
 import { Committer } from "./commit/committer.ts";
 import { Database } from "./commit/database.ts";
 import { QuestDb } from "./commit/questdb.ts";
@@ -16,15 +17,19 @@ import { PipelineWatch } from "./latency/watch.ts";
 import { migrate } from "./migrate/migrate.ts";
 import { readMigrations } from "./migrate/migrations.ts";
 import { Pipeline } from "./pipeline.ts";
+import { type Letter, Letters } from "./letters/letters.ts";
 import type { Held } from "./receive/hold.ts";
 import { Session } from "./receive/session.ts";
 import { filtersOf } from "./receive/subscribe.ts";
-import { sayRefusals } from "./refuse.ts";
+import { refuseWith } from "./refuse.ts";
+import { DEAD_LETTERS } from "./tables.ts";
 
 /** How long the broker keeps the session of an absent ingest, in seconds. */
 const SESSION_EXPIRY = 86_400;
 /** Of a member of a group: what it held goes to the others when its session ends. */
 const MEMBER_EXPIRY = 300;
+/** Most letters in a request: none is far larger than the payload that it keeps, 16 KiB. */
+const LETTERS_BATCH = 256;
 
 /** What the ingest needs from outside. */
 export interface IngestDeps {
@@ -46,7 +51,7 @@ export async function runIngest(config: IngestConfig, { log, signal }: IngestDep
   try {
     await untilAnswered(ingest.prepare, log, signal);
     watching = ingest.watch.run(end.signal);
-    const committing = ingest.committer.run();
+    const committing = Promise.race(ingest.committers.map((committer) => committer.run()));
     const receiving = stayConnected(connection(config), ingest.session, { log, signal });
     await Promise.race([receiving, committing]); // committing ends first only by a fault
   } finally {
@@ -76,12 +81,40 @@ function assemble(config: IngestConfig, log: Log, signal: AbortSignal) {
     refused: (owner, message) => pipeline.refused(owner, message),
   }, { batchSize: config.batchSize, linger: config.batchTimeout });
   const registry = { clockSkewLimit: config.clockSkewLimit, offline: new Set<string>() };
-  const refuse = sayRefusals(log);
-  const pipeline = new Pipeline({ registry, sinks: committer.sinks, counts, refuse });
+  const letters: Letters = new Letters({
+    sink: () => lettersCommitter.sinks.get(DEAD_LETTERS)!,
+    stored: (reason) => counts.keepLetter(reason),
+    signal,
+  });
+  // Apart from the rows, so that a flood of bad messages does not hold up the good ones.
+  const lettersCommitter = new Committer<Letter>([DEAD_LETTERS], {
+    database,
+    log,
+    signal,
+    stored: (_, kept) => letters.stored(kept),
+    refused: (letter) => letters.refused(letter),
+  }, { batchSize: LETTERS_BATCH, linger: 0 });
+  const committers = [committer, lettersCommitter];
+  const answers: Answers = new Answers({
+    connected: () => session.canPublish,
+    publish: (topic, payload) => session.publish(topic, payload),
+    counts,
+    interval: config.storedInterval,
+  });
+  signal.addEventListener("abort", () => answers.stop());
+  const pipeline = new Pipeline({
+    registry,
+    sinks: committer.sinks,
+    counts,
+    answers,
+    refuse: refuseWith(letters, log),
+    discardRefused: () => letters.discardStale(),
+  });
   const filters = filtersOf(families, config.group);
   const worker = config.clientId;
   const watch = new PipelineWatch({ database, counts, held: () => session.held, worker });
-  const session = new Session({ pipeline, filters, limit: config.receiveMaximum, log });
+  const limit = config.receiveMaximum;
+  const session: Session = new Session({ pipeline, filters, limit, answers, log });
 
   let ready = false;
   const prepare = async () => {
@@ -96,12 +129,12 @@ function assemble(config: IngestConfig, log: Log, signal: AbortSignal) {
       healthResponse({
         migrated: () => ready,
         subscribed: () => session.subscribed,
-        failing: () => committer.failing,
+        failing: () => committers.some(({ failing }) => failing),
         held: () => session.held,
       }),
     "/metrics": () => metrics.response(),
   };
-  return { committer, session, prepare, routes, watch };
+  return { committers, session, prepare, routes, watch };
 }
 
 /** Every table that a family's rows go to. */

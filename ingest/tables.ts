@@ -4,6 +4,19 @@
 export const DEVICE_DATA = "device_data";
 /** What devices and their last wills say of their connection; the newest receive time counts. */
 export const DEVICE_STATUS = "device_status";
+/**
+ * What devices say of their outboxes; `ts` is the receive time. Of one device the largest `account`
+ * counts, whose rows name as many `epochs` as they say; an account of none is a row without `epoch`.
+ */
+export const DEVICE_ACCOUNT = "device_account";
+/**
+ * What was refused; `ts` is the receive time. One letter may stand there several times with the same
+ * `hash`: after a restart the broker delivers anew what was not acknowledged.
+ */
+export const DEAD_LETTERS = "dead_letters";
+
+/** Tables whose `ts` is not the time at which a device took a reading. */
+export const NO_READINGS: ReadonlySet<string> = new Set([DEVICE_STATUS, DEVICE_ACCOUNT]);
 
 /** A view of one row with the database's name, `instance_id`: the same at each of its addresses. */
 export const INSTANCE = "ledgerline_instance";

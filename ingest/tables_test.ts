@@ -2,8 +2,9 @@
 import { assert, assertEquals } from "@std/assert";
 import type { ColumnType } from "./decode/row.ts";
 import { families } from "./families.ts";
+import { lettersTable } from "./letters/letter.ts";
 import { readMigrations } from "./migrate/migrations.ts";
-import { INSTANCE, RETENTION_DAYS } from "./tables.ts";
+import { DEAD_LETTERS, INSTANCE, RETENTION_DAYS } from "./tables.ts";
 
 const statements = (await readMigrations()).flatMap(({ statements }) => statements);
 
@@ -25,8 +26,10 @@ function columnsOf(name: string): Map<string, string> {
   );
 }
 
-for (const { name, columns } of families.flatMap(({ tables }) => tables)) {
-  Deno.test(`${name} has the columns that its family writes, and no others`, () => {
+const tables = [...families.flatMap(({ tables }) => tables), lettersTable];
+
+for (const { name, columns } of tables) {
+  Deno.test(`${name} has the columns that are written, and no others`, () => {
     const written = columns.map(({ name, type }): [string, ColumnType] => [name, type]);
     assertEquals([...columnsOf(name)].sort(), [...written, ["ts", "timestamp"]].sort());
   });
@@ -34,7 +37,7 @@ for (const { name, columns } of families.flatMap(({ tables }) => tables)) {
   Deno.test(`${name} is kept for RETENTION_DAYS and replaces what comes twice`, () => {
     const sql = definition(name);
     assert(sql.includes(`PARTITION BY DAY TTL ${RETENTION_DAYS} DAYS WAL`));
-    assert(sql.includes("DEDUP UPSERT KEYS(ts, device_id"));
+    assert(sql.includes(`DEDUP UPSERT KEYS(ts, ${name === DEAD_LETTERS ? "hash" : "device_id"}`));
   });
 
   Deno.test(`${name} has its symbols before its other columns, as a line has`, () => {

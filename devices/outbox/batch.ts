@@ -28,8 +28,8 @@ export class Batch {
   }
 
   /**
-   * Begins an entry: a reading that is written (its epoch's record with it), evicted (its range with
-   * it) or deleted.
+   * Begins an entry of at most two mutations: a reading that is written (its epoch's record with
+   * it), evicted (its range with it) or deleted; a record, a range, a number.
    */
   entry(): void {
     this.#entries++;

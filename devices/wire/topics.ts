@@ -5,15 +5,23 @@ import { DEVICE_ID_RULE, isDeviceId } from "./device_id.ts";
 export const VEHICLE_FILTERS = ["device/data/+", "vehicle/speed/+"] as const;
 /** Retained presence of every device. */
 export const STATUS_FILTER = "status/+";
+/** Retained account of every device. */
+export const ACCOUNT_FILTER = "account/+";
 
 /** A topic that names a device. */
 export interface DeviceTopic {
-  readonly kind: "data" | "legacy" | "status";
+  readonly kind: "data" | "legacy" | "status" | "account" | "stored";
   /** The device's part of the topic as it is; not checked. */
   readonly deviceId: string;
 }
 
-const PREFIXES = { data: "device/data/", legacy: "vehicle/speed/", status: "status/" } as const;
+const PREFIXES = {
+  data: "device/data/",
+  legacy: "vehicle/speed/",
+  status: "status/",
+  account: "account/",
+  stored: "stored/",
+} as const;
 
 /**
  * The topic of a device.

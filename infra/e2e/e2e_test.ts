@@ -2,6 +2,7 @@
  * The whole pipeline with a real broker and a real database, started once for all of these tests;
  * they run one after the other, and each has the servers to itself.
  */
+import { answersTests } from "./cases/answers.ts";
 import { badRowsTests } from "./cases/bad_rows.ts";
 import { dashboardTests } from "./cases/dashboard.ts";
 import { demoTests } from "./cases/demo.ts";
@@ -20,6 +21,7 @@ Deno.test.afterAll(() => stage.stop());
 flowTests(stage);
 launcherTests(stage);
 badRowsTests(stage);
+answersTests(stage);
 networkTests(stage);
 devicesTests(stage);
 ingestTests(stage);

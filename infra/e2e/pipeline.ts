@@ -13,6 +13,9 @@ import { until } from "./wait.ts";
 /** Settings of a program, as in the environment. */
 export type Settings = Readonly<Record<string, string | number>>;
 
+/** Shorter waits than a user's, so that what is lost is published again while a test looks on. */
+const QUICK: Settings = { STORED_INTERVAL: 250, GAP_GRACE: 1000, PROBE_AFTER: 3000 };
+
 /** Lines of each program that a failed test shows. */
 const SHOWN = 40;
 
@@ -50,6 +53,7 @@ export class Pipeline implements AsyncDisposable {
   /** Every setting of every program: those of this pipeline, and all others at their defaults. */
   env(settings: Settings = {}): Record<string, string> {
     const own: Settings = {
+      ...QUICK,
       MQTT_URL: this.servers.broker.url,
       QUESTDB_URL: this.servers.database.url,
       QUESTDB_PG_URL: this.servers.database.pgUrl,

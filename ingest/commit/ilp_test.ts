@@ -40,3 +40,17 @@ Deno.test("writeRow() escapes what would end a symbol", () => {
   const line = lineOf(1, 'a b,c=d\\e\n\r"\t', null, 0, null, null);
   assertEquals(line, 't,a=a\\ b\\,c\\=d\\\\e\\\n\\\r"\t d=0 1t\n');
 });
+
+Deno.test("writeRow() quotes texts and escapes what would end them or their line", () => {
+  const table: Table = {
+    name: "t",
+    columns: [...columns("boolean", ["b"]), ...columns("varchar", ["v", "w"])],
+  };
+  const bytes = new Bytes();
+  writeRow({ table, ts: 1, values: [true, 'a "b", c=\\\n\r\t🚗', ""] }, bytes);
+  writeRow({ table, ts: 2, values: [false, null, "x"] }, bytes);
+  assertEquals(
+    new TextDecoder().decode(bytes.slice(0, bytes.length)),
+    't b=true,v="a \\"b\\", c=\\\\\\\n\\\r\t🚗",w="" 1t\nt b=false,w="x" 2t\n',
+  );
+});

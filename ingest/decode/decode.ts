@@ -36,7 +36,7 @@ function decodeOrThrow(message: Message, registry: Registry): Decoded {
   for (const family of families) {
     const fromTopic = family.deviceOf(message.topic);
     if (fromTopic === undefined) continue;
-    const fields = flatten(parseObject(message.payload), family.fields);
+    const fields = flatten(parseObject(message.payload, family.largest), family.fields);
     const deviceId = readDeviceId(fields, fromTopic);
     const rows = family.rows({ deviceId, fields, message }, registry);
     return { family, deviceId, rows, unknown: unknownIn(fields, family.fields) };

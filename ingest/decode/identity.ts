@@ -30,10 +30,18 @@ export interface Identity {
  * @throws {Refusal} if one is there and no whole number from 0 to 2^53 - 1.
  */
 export function readIdentity(fields: Fields, payload: Uint8Array): Identity {
+  return readCounters(fields) ?? { epoch: 0, seq: hash53(payload) };
+}
+
+/**
+ * Epoch and seq as the device gave them; undefined if one of them is absent.
+ *
+ * @throws {Refusal} as `readIdentity()` does.
+ */
+export function readCounters(fields: Fields): Identity | undefined {
   const epoch = counter(fields, "epoch");
   const seq = counter(fields, "seq");
-  if (epoch === undefined || seq === undefined) return { epoch: 0, seq: hash53(payload) };
-  return { epoch, seq };
+  return epoch === undefined || seq === undefined ? undefined : { epoch, seq };
 }
 
 function counter(fields: Fields, name: string): number | undefined {
@@ -44,8 +52,10 @@ function counter(fields: Fields, name: string): number | undefined {
   throw new Refusal("identity_invalid", `${name}=${quote(value)}`);
 }
 
-/** The first 53 bits of the SHA-256 of the bytes: the most that a double counts exactly. */
-export function hash53(bytes: Uint8Array): number {
-  const digest = createHash("sha256").update(bytes).digest();
+/** The first 53 bits of the SHA-256 of the parts: the most that a double counts exactly. */
+export function hash53(...parts: readonly (Uint8Array | string)[]): number {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(part);
+  const digest = hash.digest();
   return digest.readUInt32BE(0) * 2 ** 21 + (digest.readUInt32BE(4) >>> 11);
 }

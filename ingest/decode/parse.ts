@@ -3,7 +3,7 @@ import { Buffer } from "node:buffer";
 import type { Fields } from "./fields.ts";
 import { Refusal } from "./reasons.ts";
 
-/** Largest payload that is looked into, in bytes; our devices stop at 16 KiB. */
+/** Largest payload that is looked into, in bytes, unless a family says otherwise. */
 export const LARGEST_PAYLOAD = 65_536;
 
 const REPLACEMENT = "\ufffd";
@@ -14,9 +14,9 @@ const strict = new TextDecoder("utf-8", { fatal: true });
  *
  * @throws {Refusal} if it holds none.
  */
-export function parseObject(payload: Uint8Array): Fields {
+export function parseObject(payload: Uint8Array, largest = LARGEST_PAYLOAD): Fields {
   if (payload.length === 0) throw new Refusal("empty");
-  if (payload.length > LARGEST_PAYLOAD) throw new Refusal("too_large", `${payload.length} bytes`);
+  if (payload.length > largest) throw new Refusal("too_large", `${payload.length} bytes`);
   const value = parseJson(toText(payload));
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Fields;
   throw new Refusal("not_an_object");

@@ -3,7 +3,7 @@
 /** Every reason, and what it means. */
 export const REASONS = {
   empty: "The payload is empty",
-  too_large: "The payload is larger than 64 KiB",
+  too_large: "The payload is larger than one of its kind may be",
   not_utf8: "The payload is not UTF-8",
   not_json: "The payload is not JSON",
   not_an_object: "The payload is JSON, but not an object",
@@ -15,6 +15,7 @@ export const REASONS = {
   timestamp_unreadable: "The timestamp is neither a Unix time nor ISO 8601",
   timestamp_in_future: "The timestamp is further ahead than CLOCK_SKEW_LIMIT",
   timestamp_too_old: "The timestamp is older than rows are kept",
+  account_invalid: "The account is not what an account has to be",
   field_invalid: "A field can't be converted to its column's type, or isn't finite",
   field_ambiguous: "A field is given twice, with different values",
   decoder_fault: "The decoder failed on it, which is a fault of the ingest",

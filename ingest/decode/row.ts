@@ -1,7 +1,7 @@
 /** What the decoder makes: rows of tables. */
 
 /** How a column's values are written. Timestamps are Unix microseconds. */
-export type ColumnType = "symbol" | "double" | "long" | "timestamp";
+export type ColumnType = "symbol" | "double" | "long" | "timestamp" | "boolean" | "varchar";
 
 /** A column other than the designated timestamp. */
 export interface Column {
@@ -16,7 +16,7 @@ export interface Table {
 }
 
 /** A value of a column; null is left out of the line. */
-export type Value = string | number | null;
+export type Value = string | number | boolean | null;
 
 /** One row; its values are in the order of its table's columns. */
 export interface Row {

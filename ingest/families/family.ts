@@ -1,5 +1,6 @@
 /** What a family of devices is to the ingest. */
 import type { Fields } from "../decode/fields.ts";
+import type { Identity } from "../decode/identity.ts";
 import type { Message, Registry } from "../decode/message.ts";
 import type { Row, Table } from "../decode/row.ts";
 
@@ -19,6 +20,8 @@ export interface Family {
   /** Whether the workers of a group may share its messages; retained ones come by no share. */
   readonly shareable: boolean;
   readonly tables: readonly Table[];
+  /** Largest payload that is looked into, in bytes. Default 64 KiB; our readings end at 16 KiB. */
+  readonly largest?: number;
   /** Names of the payload's fields; any other is left out and counted. */
   readonly fields: ReadonlySet<string>;
   /** The device's part of the topic, not checked; undefined if the topic is not this family's. */
@@ -29,6 +32,10 @@ export interface Family {
    * @throws {Refusal} if it can't be stored as it is.
    */
   rows(reading: Reading, registry: Registry): readonly Row[];
+  /** Which of its device's readings a row is; only in families whose messages are readings. */
+  identityOf?(row: Row): Identity;
+  /** The number of the account that a row is part of; only in a family whose messages are accounts. */
+  accountOf?(row: Row): number;
   /** Notes what a row says of its device in the registry, for the messages to come. */
   learn?(row: Row, offline: Set<string>): void;
 }

@@ -27,6 +27,9 @@ const table: Table = {
   ],
 };
 
+const EPOCH = table.columns.findIndex(({ name }) => name === "epoch");
+const SEQ = table.columns.findIndex(({ name }) => name === "seq");
+
 /** Vehicles, and any device that sends some of their figures. */
 export const vehicle: Family = {
   name: "vehicle",
@@ -43,6 +46,7 @@ export const vehicle: Family = {
     return parsed?.kind === "data" || parsed?.kind === "legacy" ? parsed.deviceId : undefined;
   },
   rows: (reading, registry) => [row(reading, registry)],
+  identityOf: ({ values }) => ({ epoch: Number(values[EPOCH]), seq: Number(values[SEQ]) }),
 };
 
 function row({ deviceId, fields, message }: Reading, registry: Registry): Row {

@@ -3,7 +3,7 @@ import process from "node:process";
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { Counts } from "../counts.ts";
 import type { Held } from "../receive/hold.ts";
-import { DEVICE_STATUS } from "../tables.ts";
+import { NO_READINGS } from "../tables.ts";
 
 /** Totals are counted elsewhere and read when somebody asks. */
 type Totals = readonly (readonly [value: number, labels?: Record<string, string>])[];
@@ -36,6 +36,18 @@ export class Metrics {
       ["reason"],
     );
     this.#counter(
+      `${PREFIX}dead_letters_total`,
+      "Letters of refused messages that the database confirmed, by reason",
+      () => [...counts.letters].map(([reason, count]) => [count, { reason }]),
+      ["reason"],
+    );
+    this.#counter(
+      `${PREFIX}answers_total`,
+      "Messages that told devices what is stored, by what it was",
+      () => Object.entries(counts.answers).map(([of, count]) => [count, { of }]),
+      ["of"],
+    );
+    this.#counter(
       `${PREFIX}unknown_fields_total`,
       "Payload fields that no column takes, by name",
       () => [...counts.unknown].map(([field, count]) => [count, { field }]),
@@ -56,7 +68,7 @@ export class Metrics {
   committed(table: string, owners: readonly Held[], milliseconds: number): void {
     this.#rows.observe(owners.length);
     this.#seconds.observe(milliseconds / 1000);
-    if (table === DEVICE_STATUS) return; // since when a device is online is no latency
+    if (NO_READINGS.has(table)) return; // since when a device is online is no latency
     const now = Date.now();
     for (const { ts } of owners) this.#latency.observe((now - ts) / 1000);
   }

@@ -1,7 +1,7 @@
 /** Ties the measuring of the pipeline to the ingest's database and counts. */
 import type { Database } from "../commit/database.ts";
 import type { Counts } from "../counts.ts";
-import { DEVICE_DATA, DEVICE_STATUS } from "../tables.ts";
+import { DEVICE_DATA, NO_READINGS } from "../tables.ts";
 import { Latency, type TimedReading } from "./latency.ts";
 import type { WalState } from "./queryable.ts";
 import { reportSeconds } from "./reporter.ts";
@@ -31,7 +31,7 @@ export class PipelineWatch {
 
   /** Rows of a table are in the database since just now. */
   committed(table: string, readings: readonly TimedReading[]): void {
-    if (table === DEVICE_STATUS) return; // since when a device is online is no latency
+    if (NO_READINGS.has(table)) return; // since when a device is online is no latency
     this.#latency.committed(readings, Date.now());
   }
 

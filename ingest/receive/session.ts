@@ -15,6 +15,8 @@ export interface SessionDeps {
   readonly filters: readonly string[];
   /** Most messages held. */
   readonly limit: number;
+  /** What has to be said to devices is said on each new connection, and before the last one ends. */
+  readonly answers: { tellAll(): void };
   readonly log: Log;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
@@ -26,6 +28,7 @@ const LAST_COMMIT = 5000; // ms
 /** Receives messages on one connection after the other. */
 export class Session implements ConnectionHandlers {
   #hold = new Hold(0, () => {});
+  #client: Connection["client"] | undefined;
   #subscribed = false;
   #stopping = false;
   readonly #deps: SessionDeps;
@@ -39,6 +42,16 @@ export class Session implements ConnectionHandlers {
   /** Whether messages come. */
   get subscribed(): boolean {
     return this.#subscribed;
+  }
+
+  /** Whether anything can be published. */
+  get canPublish(): boolean {
+    return this.#client?.connected ?? false;
+  }
+
+  /** Publishes with QoS 0, not retained; without a connection, nothing. */
+  publish(topic: string, payload: string): void {
+    if (this.canPublish) this.#client?.publish(topic, payload);
   }
 
   /** Messages received on the present connection and not acknowledged. */
@@ -59,8 +72,10 @@ export class Session implements ConnectionHandlers {
 
   /** The connection is up. */
   async connected(connection: Connection): Promise<void> {
-    const { pipeline, filters, log } = this.#deps;
+    const { pipeline, filters, answers, log } = this.#deps;
+    this.#client = connection.client;
     if (connection.sessionPresent) pipeline.discardClosed();
+    answers.tellAll();
     try {
       await subscribe(connection, filters);
       this.#subscribed = connection.client.connected;
@@ -78,6 +93,7 @@ export class Session implements ConnectionHandlers {
     const patience = new AbortController();
     await Promise.race([this.#hold.empty(), delay(LAST_COMMIT, patience.signal)]);
     patience.abort();
+    this.#deps.answers.tellAll();
     if (this.held > 0) {
       this.#deps.log.warn(`${this.held} messages not stored: the broker keeps them`);
     }
@@ -85,6 +101,7 @@ export class Session implements ConnectionHandlers {
 
   /** The connection is gone; what it held is not acknowledged and comes again. */
   disconnected(): void {
+    this.#client = undefined;
     this.#subscribed = false;
     this.#hold.close();
   }

@@ -12,6 +12,8 @@ function fakeClient(subscribed: Promise<unknown> = Promise.resolve()) {
     connected: true,
     ended: false,
     written: [] as number[],
+    published: [] as string[],
+    publish: (topic: string) => void client.published.push(topic),
     handleMessage: (_: IPublishPacket, done: (error?: Error) => void) => done(),
     subscribeAsync: () => subscribed,
     stream: { write: (bytes: Uint8Array) => void client.written.push(bytes.length / 4) },
@@ -29,7 +31,7 @@ function setUp() {
   const received: [Message, number | undefined, Hold][] = [];
   const lines: string[] = [];
   const say = (message: string) => void lines.push(message);
-  let discarded = 0;
+  let [discarded, told] = [0, 0];
   const session = new Session({
     pipeline: {
       receive(message, id, hold) {
@@ -39,11 +41,12 @@ function setUp() {
       discardClosed: () => void discarded++,
     },
     filters: ["a/+"],
+    answers: { tellAll: () => void told++ },
     limit: 10,
     log: { info: say, warn: say, error: say },
     now: () => 17,
   });
-  return { session, received, lines, discarded: () => discarded };
+  return { session, received, lines, discarded: () => discarded, told: () => told };
 }
 
 function connection(client: MqttClient, sessionPresent = false): Connection {
@@ -85,6 +88,22 @@ Deno.test("Session forgets what is held elsewhere only if the broker delivers it
   }
 });
 
+Deno.test("Session publishes on the present connection and on no other", async () => {
+  const { session, told } = setUp();
+  const { client, mqtt } = fakeClient();
+  session.publish("a", "");
+  assertEquals(session.canPublish, false);
+  session.prepare(mqtt);
+  const connecting = session.connected(connection(mqtt));
+  assertEquals([session.canPublish, told()], [true, 1]);
+  session.publish("b", "");
+  await connecting;
+  client.connected = false;
+  session.publish("c", "");
+  session.disconnected();
+  assertEquals([session.canPublish, client.published], [false, ["b"]]);
+});
+
 Deno.test("Session ends a connection on which the broker refuses the subscription", async () => {
   const { session, lines } = setUp();
   const { client, mqtt } = fakeClient(Promise.reject(new Error("Not authorized")));
@@ -95,7 +114,7 @@ Deno.test("Session ends a connection on which the broker refuses the subscriptio
 });
 
 Deno.test("Session.stopping() takes nothing more and waits for what is held", async () => {
-  const { session, received } = setUp();
+  const { session, received, told } = setUp();
   const { client, mqtt, deliver } = fakeClient();
   session.prepare(mqtt);
   await session.connected(connection(mqtt));
@@ -108,8 +127,10 @@ Deno.test("Session.stopping() takes nothing more and waits for what is held", as
   hold.settle(hold.add(received[0][0], 9));
   await Promise.resolve();
   assertEquals([stopped, client.written], [false, []]);
+  assertEquals(told(), 1);
   hold.close();
   await stopping;
+  assertEquals(told(), 2);
 });
 
 Deno.test("Session.stopping() leaves to the broker what the database does not take", async () => {

@@ -3,12 +3,18 @@ import type { Connection } from "../../devices/lib/mqtt.ts";
 import { families } from "../families.ts";
 import { filtersOf, subscribe } from "./subscribe.ts";
 
-Deno.test("filtersOf() shares readings within a group, and status never", () => {
-  assertEquals(filtersOf(families, undefined), ["device/data/+", "vehicle/speed/+", "status/+"]);
+Deno.test("filtersOf() shares readings within a group, status and accounts never", () => {
+  assertEquals(filtersOf(families, undefined), [
+    "device/data/+",
+    "vehicle/speed/+",
+    "status/+",
+    "account/+",
+  ]);
   assertEquals(filtersOf(families, "g"), [
     "$share/g/device/data/+",
     "$share/g/vehicle/speed/+",
     "status/+",
+    "account/+",
   ]);
 });
 
