@@ -56,6 +56,16 @@ export function ingestPermissions(
   };
 }
 
+/** The replay of dead letters: the database. */
+export function replayPermissions(
+  { QUESTDB_URL, QUESTDB_URL_FALLBACK }: {
+    readonly QUESTDB_URL: string;
+    readonly QUESTDB_URL_FALLBACK: string;
+  },
+): NetGrants {
+  return { net: hosts(QUESTDB_URL, QUESTDB_URL_FALLBACK) };
+}
+
 /** A server of ours, to be listened to and asked: one that listens everywhere is asked here. */
 function listener(hostname: string, port: number): string[] {
   const everywhere = hostname === "0.0.0.0" || hostname === "::";

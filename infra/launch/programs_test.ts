@@ -43,6 +43,14 @@ Deno.test("ingest reaches broker, database and fallback, serves its port, and wr
   assertEquals(flags["--allow-run"], undefined);
 });
 
+Deno.test("replay reaches the database and its fallback, and nothing else", () => {
+  const flags = flagsOf("replay", { QUESTDB_URL_FALLBACK: "https://two" }, ["--dry-run"]);
+  assertEquals(flags["--allow-net"], "127.0.0.1:9000,two:443");
+  for (const flag of ["read", "write", "run", "sys"]) {
+    assertEquals(flags[`--allow-${flag}`], undefined);
+  }
+});
+
 Deno.test("web reads its own folder, and what runs before it is a program too", () => {
   const flags = flagsOf("web", { WEB_PORT: "8080" });
   assertEquals(flags["--allow-net"], "127.0.0.1:8812,127.0.0.1:8001,127.0.0.1:8080");
@@ -57,6 +65,7 @@ Deno.test("programs refuse a wrong setting before they start", () => {
   assertThrows(() => programs.devices.check({ WINDOW: "1" }, []), ConfigError, "WINDOW");
   assertThrows(() => programs.device.check({}, ["a/b"]), ConfigError, "a/b");
   assertThrows(() => programs.ingest.check({ QUESTDB_URL: "db" }, []), ConfigError, "QUESTDB_URL");
+  assertThrows(() => programs.replay.check({}, ["--reason", "x"]), ConfigError, "--reason");
 });
 
 Deno.test("allNames holds each setting once", () => {
