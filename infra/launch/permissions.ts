@@ -53,6 +53,7 @@ export function ingestPermissions(
       ...listener(INGEST_HOST, INGEST_PORT),
     ],
     read: ["ingest/migrate/sql", ...pemFiles(settings)],
+    sys: ["statfs"], // of the disk, where the database is on this machine
   };
 }
 

@@ -39,6 +39,7 @@ Deno.test("ingest reaches broker, database and fallback, serves its port, and wr
   });
   assertEquals(flags["--allow-net"], "127.0.0.1:1883,one:9000,two:443,127.0.0.1:8002");
   assertEquals(flags["--allow-read"], "ingest/migrate/sql");
+  assertEquals(flags["--allow-sys"], "statfs");
   assertEquals(flags["--allow-write"], undefined);
   assertEquals(flags["--allow-run"], undefined);
 });
