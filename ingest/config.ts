@@ -10,11 +10,8 @@ import {
 } from "../devices/lib/env.ts";
 import { type Broker, brokerVariables, readBroker } from "../devices/lib/mqtt_config.ts";
 
-/** Every environment variable that the ingest reads. */
-export const variables = {
-  ...brokerVariables,
-  MQTT_USERNAME: text("ingest", "The ingest's user name at the broker, which acl.conf knows"),
-  MQTT_CLIENT_ID: text("ledgerline-ingest", "The ingest's MQTT client id; one for each process"),
+/** Where the database is. */
+export const databaseVariables = {
   QUESTDB_URL: url("http://127.0.0.1:9000", ["http:", "https:"], "QuestDB's HTTP address"),
   QUESTDB_URL_FALLBACK: url(
     "",
@@ -23,6 +20,14 @@ export const variables = {
   ),
   QUESTDB_USERNAME: text("", "User for QuestDB's HTTP address"),
   QUESTDB_PASSWORD: text("", "Password for QuestDB's HTTP address"),
+};
+
+/** Every environment variable that the ingest reads. */
+export const variables = {
+  ...brokerVariables,
+  MQTT_USERNAME: text("ingest", "The ingest's user name at the broker, which acl.conf knows"),
+  MQTT_CLIENT_ID: text("ledgerline-ingest", "The ingest's MQTT client id; one for each process"),
+  ...databaseVariables,
   INGEST_HOST: text("127.0.0.1", "Where /health and /metrics are served"),
   INGEST_PORT: integer(8001, "Its port; one for each process", { min: 1, max: 65_535 }),
   INGEST_GROUP: text("", "Several processes that share the readings name the same group"),
@@ -41,8 +46,15 @@ export const variables = {
   CLOCK_SKEW_LIMIT: integer(300_000, "How far ahead a device's clock may be, in ms"),
 };
 
+/** The database in the terms of the program. */
+export interface DatabaseConfig {
+  /** Addresses of one QuestDB, the preferred one first. */
+  readonly questdb: readonly string[];
+  readonly questdbUser: { readonly username: string; readonly password: string };
+}
+
 /** The settings in the terms of the program. */
-export interface IngestConfig {
+export interface IngestConfig extends DatabaseConfig {
   readonly broker: Broker;
   readonly clientId: string;
   readonly username: string;
@@ -50,9 +62,6 @@ export interface IngestConfig {
   /** The shared subscription group, if there is one. */
   readonly group: string | undefined;
   readonly receiveMaximum: number;
-  /** Addresses of one QuestDB, the preferred one first. */
-  readonly questdb: readonly string[];
-  readonly questdbUser: { readonly username: string; readonly password: string };
   readonly hostname: string;
   readonly port: number;
   readonly batchSize: number;
@@ -75,10 +84,22 @@ export function readConfig(env: Environment, args: readonly string[] = []): Inge
   if (args.length > 0) throw new ConfigError(`ingest takes no arguments: ${args.join(" ")}`);
   const values = readEnv(variables, env);
   checkGroup(values.INGEST_GROUP, env);
+  return toConfig(values);
+}
+
+/**
+ * Checks where the database is.
+ *
+ * @throws {ConfigError} as `readConfig()` does.
+ */
+export function readDatabase(values: Values<typeof databaseVariables>): DatabaseConfig {
   for (const name of ["QUESTDB_URL", "QUESTDB_URL_FALLBACK"] as const) {
     checkAddress(name, values[name]);
   }
-  return toConfig(values);
+  return {
+    questdb: [values.QUESTDB_URL, values.QUESTDB_URL_FALLBACK].filter((url) => url !== ""),
+    questdbUser: { username: values.QUESTDB_USERNAME, password: values.QUESTDB_PASSWORD },
+  };
 }
 
 function toConfig(values: Values<typeof variables>): IngestConfig {
@@ -89,8 +110,7 @@ function toConfig(values: Values<typeof variables>): IngestConfig {
     password: values.MQTT_PASSWORD,
     group: values.INGEST_GROUP || undefined,
     receiveMaximum: values.RECEIVE_MAXIMUM,
-    questdb: [values.QUESTDB_URL, values.QUESTDB_URL_FALLBACK].filter((url) => url !== ""),
-    questdbUser: { username: values.QUESTDB_USERNAME, password: values.QUESTDB_PASSWORD },
+    ...readDatabase(values),
     hostname: values.INGEST_HOST,
     port: values.INGEST_PORT,
     batchSize: values.BATCH_SIZE,

@@ -20,6 +20,8 @@ import { Pipeline } from "./pipeline.ts";
 import { type Letter, Letters } from "./letters/letters.ts";
 import type { Held } from "./receive/hold.ts";
 import { Session } from "./receive/session.ts";
+import { DatabaseWatch } from "./watch/database_watch.ts";
+import { localDisk } from "./watch/local_disk.ts";
 import { filtersOf } from "./receive/subscribe.ts";
 import { refuseWith } from "./refuse.ts";
 import { DEAD_LETTERS } from "./tables.ts";
@@ -47,10 +49,10 @@ export async function runIngest(config: IngestConfig, { log, signal }: IngestDep
   const end = new AbortController(); // after `signal`: ends commits and HTTP too
   const ingest = assemble(config, log, end.signal);
   const server = serve(ingest.routes, config, end.signal);
-  let watching: Promise<void> | undefined;
+  let watching: Promise<unknown> | undefined;
   try {
     await untilAnswered(ingest.prepare, log, signal);
-    watching = ingest.watch.run(end.signal);
+    watching = Promise.all(ingest.watches.map((watch) => watch.run(end.signal)));
     const committing = Promise.race(ingest.committers.map((committer) => committer.run()));
     const receiving = stayConnected(connection(config), ingest.session, { log, signal });
     await Promise.race([receiving, committing]); // committing ends first only by a fault
@@ -68,7 +70,13 @@ function assemble(config: IngestConfig, log: Log, signal: AbortSignal) {
     log,
   );
   const counts = new Counts();
-  const metrics = new Metrics(counts, () => session.held);
+  const databaseWatch = new DatabaseWatch({
+    exec: (sql, signal) => database.exec(sql, signal),
+    disk: () => localDisk(database.url),
+    log,
+  });
+  const isSuspended = (table: string) => databaseWatch.isSuspended(table);
+  const metrics = new Metrics(counts, () => session.held, databaseWatch);
   const committer: Committer<Held> = new Committer(tables(), {
     database,
     log,
@@ -79,6 +87,7 @@ function assemble(config: IngestConfig, log: Log, signal: AbortSignal) {
       pipeline.stored(owners);
     },
     refused: (owner, message) => pipeline.refused(owner, message),
+    isSuspended,
   }, { batchSize: config.batchSize, linger: config.batchTimeout });
   const registry = { clockSkewLimit: config.clockSkewLimit, offline: new Set<string>() };
   const letters: Letters = new Letters({
@@ -93,6 +102,7 @@ function assemble(config: IngestConfig, log: Log, signal: AbortSignal) {
     signal,
     stored: (_, kept) => letters.stored(kept),
     refused: (letter) => letters.refused(letter),
+    isSuspended,
   }, { batchSize: LETTERS_BATCH, linger: 0 });
   const committers = [committer, lettersCommitter];
   const answers: Answers = new Answers({
@@ -122,6 +132,7 @@ function assemble(config: IngestConfig, log: Log, signal: AbortSignal) {
     await migrate(exec, await readMigrations(), log);
     await database.identify();
     for (const id of await readOffline(exec)) registry.offline.add(id);
+    await databaseWatch.look(signal);
     ready = true;
   };
   const routes = {
@@ -131,10 +142,11 @@ function assemble(config: IngestConfig, log: Log, signal: AbortSignal) {
         subscribed: () => session.subscribed,
         failing: () => committers.some(({ failing }) => failing),
         held: () => session.held,
+        watched: () => databaseWatch.parts,
       }),
     "/metrics": () => metrics.response(),
   };
-  return { committers, session, prepare, routes, watch };
+  return { committers, session, prepare, routes, watches: [watch, databaseWatch] };
 }
 
 /** Every table that a family's rows go to. */

@@ -53,7 +53,18 @@ export function ingestPermissions(
       ...listener(INGEST_HOST, INGEST_PORT),
     ],
     read: ["ingest/migrate/sql", ...pemFiles(settings)],
+    sys: ["statfs"], // of the disk, where the database is on this machine
   };
+}
+
+/** The replay of dead letters: the database. */
+export function replayPermissions(
+  { QUESTDB_URL, QUESTDB_URL_FALLBACK }: {
+    readonly QUESTDB_URL: string;
+    readonly QUESTDB_URL_FALLBACK: string;
+  },
+): NetGrants {
+  return { net: hosts(QUESTDB_URL, QUESTDB_URL_FALLBACK) };
 }
 
 /** A server of ours, to be listened to and asked: one that listens everywhere is asked here. */

@@ -2,6 +2,7 @@
 import * as devices from "../../devices/config.ts";
 import { flag, text } from "../../devices/lib/env.ts";
 import * as ingest from "../../ingest/config.ts";
+import * as replay from "../../ingest/replay/config.ts";
 import * as web from "../../web/config.ts";
 import * as infra from "../config.ts";
 import * as doctor from "../doctor/config.ts";
@@ -13,6 +14,7 @@ import {
   doctorPermissions,
   infraPermissions,
   ingestPermissions,
+  replayPermissions,
   testPermissions,
   webPermissions,
 } from "./permissions.ts";
@@ -40,6 +42,12 @@ export const programs: Readonly<Record<string, Program>> = {
     variables: ingest.variables,
     readConfig: ingest.readConfig,
     permissions: ingestPermissions,
+  }),
+  replay: program({
+    entry: "ingest/replay.ts",
+    variables: replay.variables,
+    readConfig: replay.readConfig,
+    permissions: replayPermissions,
   }),
   build: program({
     entry: "web/build.ts",

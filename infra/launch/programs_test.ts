@@ -39,8 +39,17 @@ Deno.test("ingest reaches broker, database and fallback, serves its port, and wr
   });
   assertEquals(flags["--allow-net"], "127.0.0.1:1883,one:9000,two:443,127.0.0.1:8002");
   assertEquals(flags["--allow-read"], "ingest/migrate/sql");
+  assertEquals(flags["--allow-sys"], "statfs");
   assertEquals(flags["--allow-write"], undefined);
   assertEquals(flags["--allow-run"], undefined);
+});
+
+Deno.test("replay reaches the database and its fallback, and nothing else", () => {
+  const flags = flagsOf("replay", { QUESTDB_URL_FALLBACK: "https://two" }, ["--dry-run"]);
+  assertEquals(flags["--allow-net"], "127.0.0.1:9000,two:443");
+  for (const flag of ["read", "write", "run", "sys"]) {
+    assertEquals(flags[`--allow-${flag}`], undefined);
+  }
 });
 
 Deno.test("web reads its own folder, and what runs before it is a program too", () => {
@@ -66,6 +75,7 @@ Deno.test("programs refuse a wrong setting before they start", () => {
   assertThrows(() => programs.devices.check({ WINDOW: "1" }, []), ConfigError, "WINDOW");
   assertThrows(() => programs.device.check({}, ["a/b"]), ConfigError, "a/b");
   assertThrows(() => programs.ingest.check({ QUESTDB_URL: "db" }, []), ConfigError, "QUESTDB_URL");
+  assertThrows(() => programs.replay.check({}, ["--reason", "x"]), ConfigError, "--reason");
 });
 
 Deno.test("allNames holds each setting once", () => {

@@ -2,6 +2,7 @@
 import type { Log } from "../../devices/lib/log.ts";
 import type { Database } from "./database.ts";
 import { type CommitDeps, type CommitOptions, GroupCommit } from "./group_commit.ts";
+import type { WriteResult } from "./questdb.ts";
 import { Recovery } from "./recovery.ts";
 
 /** What a committer needs from outside. `T` is whose the rows are. */
@@ -13,7 +14,15 @@ export interface CommitterDeps<T> {
   /** Called with the owners of rows of one table that are in the database now. */
   readonly stored: (table: string, owners: readonly T[], milliseconds: number) => void;
   readonly refused: CommitDeps<T>["refused"];
+  /** Whether a table is suspended: what is written there now, nobody would see. */
+  readonly isSuspended: (table: string) => boolean;
 }
+
+const SUSPENDED: WriteResult = {
+  kind: "failed",
+  answered: false,
+  message: "the table is suspended",
+};
 
 /** The tables' group commits. */
 export class Committer<T> {
@@ -29,7 +38,8 @@ export class Committer<T> {
     this.#recoveries = tables.map((table) => new Recovery(table, { log, choose, signal }));
     this.sinks = new Map(this.#recoveries.map((recovery) => {
       const commit = new GroupCommit<T>({
-        write: (lines) => database.write(lines, signal),
+        write: async (lines) =>
+          deps.isSuspended(recovery.table) ? SUSPENDED : await database.write(lines, signal),
         stored(owners, milliseconds) {
           recovery.succeeded();
           deps.stored(recovery.table, owners, milliseconds);

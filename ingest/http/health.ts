@@ -14,10 +14,15 @@ export interface HealthSources {
   readonly failing: () => boolean;
   /** Messages received and not yet acknowledged. */
   readonly held: () => number;
+  /** What the database does not say by itself. */
+  readonly watched: () => Record<"tables" | "disk", Part>;
 }
 
+/** The parts of the ingest, and of what it stands on. */
+type PartName = "migrations" | "broker" | "database" | "tables" | "disk";
+
 /** Whether it is ready, by parts. The whole is as good as its worst part. */
-export function health(sources: HealthSources): Record<"migrations" | "broker" | "database", Part> {
+export function health(sources: HealthSources): Record<PartName, Part> {
   const migrated = sources.migrated();
   return {
     migrations: migrated ? ok("applied") : down("waiting for the database"),
@@ -27,6 +32,7 @@ export function health(sources: HealthSources): Record<"migrations" | "broker" |
       : sources.failing()
       ? { status: "degraded", detail: `does not store rows; ${sources.held()} messages are held` }
       : ok("stores rows"),
+    ...sources.watched(),
   };
 }
 

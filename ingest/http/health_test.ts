@@ -1,13 +1,18 @@
 import { assertEquals } from "@std/assert";
-import { healthResponse } from "./health.ts";
+import { healthResponse, type Part } from "./health.ts";
 
-async function ask(state: Partial<Record<"migrated" | "subscribed" | "failing", boolean>>) {
+const FINE: Part = { status: "ok", detail: "fine" };
+
+type State = Partial<Record<"migrated" | "subscribed" | "failing", boolean>>;
+
+async function ask(state: State, tables = FINE) {
   const { migrated = true, subscribed = true, failing = false } = state;
   const response = healthResponse({
     migrated: () => migrated,
     subscribed: () => subscribed,
     failing: () => failing,
     held: () => 7,
+    watched: () => ({ tables, disk: FINE }),
   });
   return { code: response.status, ...await response.json() };
 }
@@ -21,6 +26,8 @@ Deno.test("healthResponse() is 503 until the ingest is migrated and subscribed",
     "migrations",
     "broker",
     "database",
+    "tables",
+    "disk",
   ]]);
 });
 
@@ -28,4 +35,9 @@ Deno.test("healthResponse() is degraded while the database stores nothing", asyn
   const { code, status, parts } = await ask({ failing: true });
   assertEquals([code, status], [200, "degraded"]);
   assertEquals(parts.database.detail, "does not store rows; 7 messages are held");
+});
+
+Deno.test("healthResponse() is degraded by what the database does not say by itself", async () => {
+  const { code, status, parts } = await ask({}, { status: "degraded", detail: "suspended" });
+  assertEquals([code, status, parts.tables.detail], [200, "degraded", "suspended"]);
 });

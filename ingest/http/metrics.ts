@@ -4,6 +4,8 @@ import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { Counts } from "../counts.ts";
 import type { Held } from "../receive/hold.ts";
 import { NO_READINGS } from "../tables.ts";
+import type { DatabaseWatch } from "../watch/database_watch.ts";
+import type { TableState } from "../watch/tables.ts";
 
 /** Totals are counted elsewhere and read when somebody asks. */
 type Totals = readonly (readonly [value: number, labels?: Record<string, string>])[];
@@ -17,7 +19,11 @@ export class Metrics {
   readonly #seconds: Histogram;
   readonly #latency: Histogram;
 
-  constructor(counts: Counts, held: () => number) {
+  constructor(
+    counts: Counts,
+    held: () => number,
+    database: Pick<DatabaseWatch, "states" | "free">,
+  ) {
     this.#counter(`${PREFIX}received_total`, "Messages received", () => [[counts.received]]);
     this.#counter(
       `${PREFIX}stored_total`,
@@ -61,6 +67,7 @@ export class Metrics {
     this.#latency = this.#histogram("latency_seconds", "From the device's clock to the commit", [
       ...[0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60, 600, 3600],
     ]);
+    this.#database(database);
     this.#process();
   }
 
@@ -77,6 +84,34 @@ export class Metrics {
   async response(): Promise<Response> {
     const headers = { "content-type": this.#registry.contentType };
     return new Response(await this.#registry.metrics(), { headers });
+  }
+
+  /** What the database does not say by itself. */
+  #database(watch: Pick<DatabaseWatch, "states" | "free">): void {
+    const each = (figure: (table: TableState) => number) => () =>
+      watch.states.tables.map((table) => [figure(table), { table: table.name }] as const);
+    this.#gauges(
+      `${PREFIX}questdb_table_suspended`,
+      "1 for a table that takes rows and shows none",
+      each(({ suspended }) => Number(suspended)),
+      ["table"],
+    );
+    this.#gauges(
+      `${PREFIX}questdb_wal_lag`,
+      "Transactions that are committed and can't be queried yet",
+      each(({ lag }) => lag),
+      ["table"],
+    );
+    this.#gauges(
+      `${PREFIX}questdb_views_invalid`,
+      "Views that are no longer refreshed",
+      () => [[watch.states.invalidViews.length]],
+    );
+    this.#gauges(
+      `${PREFIX}questdb_disk_free_bytes`,
+      "Room on the database's disk, if it is on this machine",
+      () => watch.free === undefined ? [] : [[watch.free]],
+    );
   }
 
   /** prom-client's own process metrics read /proc, for which Deno wants every permission. */
@@ -103,13 +138,18 @@ export class Metrics {
   }
 
   #gauge(name: string, help: string, read: () => number): void {
-    const registers = [this.#registry];
+    this.#gauges(name, help, () => [[read()]]);
+  }
+
+  #gauges(name: string, help: string, read: () => Totals, labelNames: string[] = []): void {
     new Gauge({
       name,
       help,
-      registers,
+      labelNames,
+      registers: [this.#registry],
       collect() {
-        this.set(read());
+        this.reset();
+        for (const [value, labels = {}] of read()) this.set(labels, value);
       },
     });
   }

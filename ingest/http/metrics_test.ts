@@ -5,6 +5,14 @@ import { Hold } from "../receive/hold.ts";
 import { DEVICE_DATA, DEVICE_STATUS } from "../tables.ts";
 import { Metrics } from "./metrics.ts";
 
+const WATCH = {
+  states: {
+    tables: [{ name: "t", suspended: true, lag: 5 }, { name: "u", suspended: false, lag: 0 }],
+    invalidViews: ["v"],
+  },
+  free: 17,
+};
+
 /** The samples of a scrape by name and labels. */
 async function scrape(metrics: Metrics): Promise<Map<string, number>> {
   const text = await (await metrics.response()).text();
@@ -17,10 +25,12 @@ async function scrape(metrics: Metrics): Promise<Map<string, number>> {
 
 Deno.test("Metrics gives totals as they are when somebody asks", async () => {
   const counts = new Counts();
-  const metrics = new Metrics(counts, () => 3);
+  const metrics = new Metrics(counts, () => 3, WATCH);
   counts.received = 5;
   counts.stored = 4;
   counts.reject("not_json");
+  counts.keepLetter("not_json");
+  counts.answers.accounts = 2;
   counts.leaveOut(['a"b\n']);
   for (let scrapes = 0; scrapes < 2; scrapes++) {
     const samples = await scrape(metrics);
@@ -29,6 +39,13 @@ Deno.test("Metrics gives totals as they are when somebody asks", async () => {
     assertEquals(samples.get('ledgerline_ingest_rejected_total{reason="not_json"}'), 1);
     assertEquals(samples.get('ledgerline_ingest_unknown_fields_total{field="a\\"b\\n"}'), 1);
     assertEquals(samples.get("ledgerline_ingest_held"), 3);
+    assertEquals(samples.get('ledgerline_ingest_questdb_table_suspended{table="t"}'), 1);
+    assertEquals(samples.get('ledgerline_ingest_questdb_table_suspended{table="u"}'), 0);
+    assertEquals(samples.get('ledgerline_ingest_questdb_wal_lag{table="t"}'), 5);
+    assertEquals(samples.get("ledgerline_ingest_questdb_views_invalid"), 1);
+    assertEquals(samples.get("ledgerline_ingest_questdb_disk_free_bytes"), 17);
+    assertEquals(samples.get('ledgerline_ingest_dead_letters_total{reason="not_json"}'), 1);
+    assertEquals(samples.get('ledgerline_ingest_answers_total{of="accounts"}'), 2);
     assert(samples.get("process_resident_memory_bytes")! > 1e6);
     assert(samples.get("process_cpu_seconds_total")! > 0);
   }
@@ -36,7 +53,7 @@ Deno.test("Metrics gives totals as they are when somebody asks", async () => {
 
 Deno.test("Metrics.committed() measures readings from the device's clock on", async () => {
   using time = new FakeTime();
-  const metrics = new Metrics(new Counts(), () => 0);
+  const metrics = new Metrics(new Counts(), () => 0, WATCH);
   const hold = new Hold(100, () => {});
   const message = { topic: "t", payload: new Uint8Array(), retained: false, receivedAt: 0 };
   const held = hold.add(message, 1);

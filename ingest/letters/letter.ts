@@ -65,7 +65,7 @@ export function withoutText(row: Row): Row {
   return { ...row, values };
 }
 
-/** Text that a column takes: NUL can't be read back. */
+/** Text that a column takes: NUL can't be read back, and a cut may have halved a character. */
 function storable(text: string): string {
-  return text.replaceAll("\0", "\ufffd");
+  return text.toWellFormed().replaceAll("\0", "\ufffd");
 }

@@ -7,6 +7,8 @@ import { encodeReading } from "../../../devices/wire/payload.ts";
 import { parseStored } from "../../../devices/wire/stored.ts";
 import { deviceTopic } from "../../../devices/wire/topics.ts";
 import { DEAD_LETTERS, DEVICE_ACCOUNT } from "../../../ingest/tables.ts";
+import { freePorts } from "../../local/ports.ts";
+import { metric } from "../metrics.ts";
 import type { Pipeline } from "../pipeline.ts";
 import type { Stage } from "../stage.ts";
 import { until } from "../wait.ts";
@@ -65,6 +67,34 @@ export function answersTests(stage: Stage): void {
       })),
       { account: 8, epochs: 0, ...none },
     ]);
+  });
+
+  stage.test("the workers of a group tell a device of every reading, and each reads accounts", async (pipeline) => {
+    const ports = freePorts(2);
+    for (const INGEST_PORT of ports) {
+      const own = { INGEST_GROUP: "e2e", INGEST_PORT, MQTT_CLIENT_ID: `e2e-${INGEST_PORT}` };
+      const worker = await pipeline.start("ingest", [], own);
+      await worker.until("it takes readings", () => worker.said(/receiving /).length > 0);
+    }
+    await using device = await Device.connect(pipeline, "told");
+    await device.publish("account", encodeAccount(ACCOUNT), true);
+    const timestamp = Date.now() / 1000;
+    for (let seq = 1; seq <= READINGS; seq++) {
+      const reading = { device_id: "told", epoch: EPOCH, seq, timestamp, speed: seq };
+      await device.publish("data", encodeReading(reading));
+    }
+    await until("every reading", () => device.stored.count === READINGS);
+    await until("the account", () => device.account === 7);
+    await pipeline.database.untilApplied();
+    assertEquals(await pipeline.database.rows(), READINGS);
+    const urls = ports.map((port) => `http://127.0.0.1:${port}`);
+    const stored = await Promise.all(urls.map((url) => metric(url, "stored_total")));
+    assertEquals(
+      stored[0] + stored[1],
+      READINGS + 2 * ACCOUNT.epochs.length,
+      "none was shared twice",
+    );
+    for (const url of urls) assertEquals(await metric(url, "answers_total", { of: "accounts" }), 1);
   });
 }
 

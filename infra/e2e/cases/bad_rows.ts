@@ -77,12 +77,23 @@ export function badRowsTests(stage: Stage): void {
     await assertOnlyBadIsMissing(pipeline, "not_json", "decoder");
   });
 
-  stage.test("a row that the database refuses costs its neighbours nothing", async (pipeline) => {
+  stage.test("a row that the database refuses costs its neighbours nothing, and can be replayed", async (pipeline) => {
+    const { database } = pipeline;
     await pipeline.ingest(LINGER);
     // Somebody has changed the table: from now on a reading with a label can't be stored.
-    await pipeline.database.query(`alter table ${DEVICE_DATA} drop column detection_label`);
+    await database.query(`alter table ${DEVICE_DATA} drop column detection_label`);
     await publish(pipeline, (payload) => payload.replace("}", ',"detection_label":"car"}'));
     await assertOnlyBadIsMissing(pipeline, "database_refused", "database");
+
+    await database.query(`alter table ${DEVICE_DATA} add column detection_label symbol`);
+    await assertReplayed(pipeline, ["--dry-run"], /^\S+ replay 1 would be stored/);
+    assertEquals(await database.rows(), SEQS.length - 1);
+    await assertReplayed(pipeline, ["--reason", "not_json"], /^\S+ replay 0 stored$/);
+    await assertReplayed(pipeline, ["--device", "ordinary"], /^\S+ replay 1 stored$/);
+    const [bad] = await database.query(`select * from ${DEVICE_DATA} where seq = ${BAD}`);
+    assertEquals([bad.device_id, bad.speed, bad.detection_label], ["ordinary", BAD, "car"]);
+    await assertReplayed(pipeline, [], /^\S+ replay 1 were stored already$/);
+    assertEquals(await database.rows(), SEQS.length);
   });
 }
 
@@ -121,6 +132,14 @@ async function assertOnlyBadIsMissing(
   const known = reason === "not_json" ? { epoch: null, seq: null } : { epoch: 1, seq: BAD };
   const topic = deviceTopic("data", "ordinary");
   assertEquals(letters, [{ device_id: "ordinary", reason, source, ...known, topic }]);
+}
+
+/** Replays letters and waits until what it stored can be queried. */
+async function assertReplayed(pipeline: Pipeline, args: string[], said: RegExp): Promise<void> {
+  const replay = await pipeline.start("replay", args);
+  assertEquals(await replay.ended(), 0);
+  assertEquals(replay.said(said).length, 1, replay.lines.join("\n"));
+  await pipeline.database.untilApplied();
 }
 
 /** What a letter holds of a payload. */
