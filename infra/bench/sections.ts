@@ -36,7 +36,7 @@ export const sections: Readonly<Record<string, Section>> = {
 
   async outbox(servers, signal, say) {
     const rate = await outboxRate(servers, 50_000, signal);
-    say(`one device: ${rate.toFixed(0)} readings/s appended, published and settled`);
+    say(`one device: ${rate.toFixed(0)} readings/s appended, published, stored and settled`);
   },
 
   async fleet(servers, _signal, say) {
