@@ -14,8 +14,8 @@ export interface FullSpeedOptions {
   readonly signal: AbortSignal;
 }
 
-/** What the outbox is kept filled with, so that it and the connection are never idle. */
-const AHEAD = 2000;
+/** What the outbox is kept filled with, more than any window: the connection is never idle. */
+const AHEAD = 8000;
 const NEVER = 2 ** 31 - 1; // ms, the longest timer
 
 /**

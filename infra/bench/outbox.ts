@@ -1,4 +1,4 @@
-/** How many readings a second go through one device's outbox: appended, published and settled. */
+/** How many readings a second one device stores: appended, published, stored and settled. */
 import { consoleLog } from "../../devices/lib/log.ts";
 import { Outbox } from "../../devices/outbox/outbox.ts";
 import { openStore } from "../../devices/outbox/store.ts";
@@ -7,9 +7,9 @@ import { deviceName, figures } from "./messages.ts";
 import { startIngest } from "./program.ts";
 import type { BenchServers } from "./servers.ts";
 
-/** As the fleet's defaults, but for the window: 1,024 are on their way at a time. */
+/** As the fleet's defaults, but for the window: a device stores a window in a round trip. */
 const LIMIT = 10_000;
-const WINDOW = 1024;
+const WINDOW = 2048;
 
 /** Readings a second; the ingest is there to store them and to say so. */
 export async function outboxRate(

@@ -40,7 +40,7 @@ export const sections: Readonly<Record<string, Section>> = {
 
   outbox: withServers(async (servers, signal, say) => {
     const rate = await outboxRate(servers, 50_000, signal);
-    say(`one device: ${rate.toFixed(0)} readings/s appended, published and settled`);
+    say(`one device: ${rate.toFixed(0)} readings/s appended, published, stored and settled`);
   }),
 
   fleet: withServers(async (servers, _signal, say) => {

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { columns, type Table, type Value } from "../decode/row.ts";
 import { Bytes } from "../bytes.ts";
 import { writeRow } from "./ilp.ts";
-import { readLines } from "./testing.ts";
+import { textOf } from "./testing.ts";
 
 const table: Table = {
   name: "t",
@@ -17,7 +17,7 @@ const table: Table = {
 function lineOf(ts: number, ...values: Value[]): string {
   const bytes = new Bytes();
   writeRow({ table, ts, values }, bytes);
-  return readLines(bytes.slice(0, bytes.length));
+  return textOf(bytes.slice(0, bytes.length));
 }
 
 Deno.test("writeRow() writes each type in its own way", () => {

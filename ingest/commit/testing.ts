@@ -1,11 +1,12 @@
 /** For tests: lines of the line protocol as a person reads them. */
 
-const BINARY_DOUBLE = new RegExp("=\x10([^]{8})", "g");
+/** Text has a backslash before an equals sign, unless it stands in quotes. */
+const BINARY_DOUBLE = new RegExp("(?<!\\\\)==\x10([^]{8})", "g");
 
 /** Lines with each double in the digits that stand for it. */
-export function readLines(lines: Uint8Array): string {
+export function textOf(lines: Uint8Array): string {
   const bytes = Array.from(lines, (byte) => String.fromCharCode(byte)).join("");
-  const readable = bytes.replace(BINARY_DOUBLE, (_, double) => String(readDouble(double)));
+  const readable = bytes.replace(BINARY_DOUBLE, (_, double) => `=${readDouble(double)}`);
   return new TextDecoder().decode(toBytes(readable));
 }
 

@@ -2,7 +2,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { Bytes } from "../bytes.ts";
 import { writeRow } from "../commit/ilp.ts";
-import { readLines } from "../commit/testing.ts";
+import { textOf } from "../commit/testing.ts";
 import { decode } from "./decode.ts";
 import type { Message, Registry } from "./message.ts";
 import { REASONS, Refusal } from "./reasons.ts";
@@ -50,7 +50,7 @@ async function readJson(file: URL) {
 function toLine(row: Row): string {
   const bytes = new Bytes();
   writeRow(row, bytes);
-  return readLines(bytes.slice(0, bytes.length));
+  return textOf(bytes.slice(0, bytes.length));
 }
 
 /** What was decoded in the words of `expected.json`; the detail of `not_json` is V8's. */

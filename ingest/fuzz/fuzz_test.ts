@@ -7,6 +7,7 @@ import { assert, assertEquals } from "@std/assert";
 import { seededRandom } from "../../devices/lib/random.ts";
 import { Bytes } from "../bytes.ts";
 import { writeRow } from "../commit/ilp.ts";
+import { textOf } from "../commit/testing.ts";
 import { decode, type Decoded } from "../decode/decode.ts";
 import type { Message, Registry } from "../decode/message.ts";
 import { REASONS, Refusal } from "../decode/reasons.ts";
@@ -131,7 +132,7 @@ function checkLetter(message: Message, refusal: Refusal): void {
 function writeBetweenNeighbours(rows: readonly Row[]): Line[] {
   const bytes = new Bytes();
   for (const row of [...NEIGHBOUR.rows, ...rows, ...NEIGHBOUR.rows]) writeRow(row, bytes);
-  const lines = readLines(new TextDecoder().decode(bytes.slice(0, bytes.length)));
+  const lines = readLines(textOf(bytes.slice(0, bytes.length)));
   assertEquals(lines.length, rows.length + 2);
   const [first, last] = [lines.shift(), lines.pop()];
   assertEquals(first, last);

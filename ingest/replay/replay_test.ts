@@ -2,6 +2,7 @@ import { assertEquals, assertRejects } from "@std/assert";
 import { Buffer } from "node:buffer";
 import type { Rows, WriteResult } from "../commit/questdb.ts";
 import { DatabaseError } from "../commit/questdb.ts";
+import { textOf } from "../commit/testing.ts";
 import { payloadText } from "../letters/payload_text.ts";
 import { DEAD_LETTERS } from "../tables.ts";
 import { replay } from "./replay.ts";
@@ -36,7 +37,7 @@ function setUp(letters: Rows, stored: Rows = []) {
       return Promise.resolve(from < 0 ? [] : numbered.slice(from, from + 200));
     },
     write(bytes: Uint8Array) {
-      const lines = new TextDecoder().decode(bytes);
+      const lines = textOf(bytes);
       const result = database.answer(lines);
       if (result.kind === "stored") written.push(...lines.trimEnd().split("\n"));
       return Promise.resolve(result);

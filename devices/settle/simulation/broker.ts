@@ -42,7 +42,8 @@ export class Broker {
   receive(message: Message): boolean {
     const { random, loss, duplicates, refuses } = this.#plan;
     if (refuses && !this.takers.some(({ isUp }) => isUp)) return false;
-    if (!this.isUp || (!this.#healed && random() < loss)) this.onLost(message);
+    const isLost = !this.#healed && (random() < loss || this.#isPoison(message));
+    if (!this.isUp || isLost) this.onLost(message);
     else this.#keep(random() < duplicates ? [message, message] : [message]);
     return true;
   }
@@ -57,6 +58,11 @@ export class Broker {
   forget(): void {
     for (const message of this.queue) this.onLost(message);
     this.queue.length = 0;
+  }
+
+  #isPoison(message: Message): boolean {
+    const { poison } = this.#plan;
+    return "epoch" in message && poison > 0 && message.seq % poison === 0;
   }
 
   #keep(messages: Message[]): void {

@@ -2,7 +2,7 @@
 import { seededRandom } from "../../lib/random.ts";
 
 /** The stories that a run may tell. */
-export const STORIES = ["calm", "trouble", "hour", "week"] as const;
+export const STORIES = ["calm", "trouble", "hour", "wipe", "week", "poison"] as const;
 
 /** One run. Times in milliseconds, shares from 0 to 1. */
 export interface Plan {
@@ -22,6 +22,8 @@ export interface Plan {
   /** How many messages a broker loses behind its PUBACK, and delivers twice. */
   readonly loss: number;
   readonly duplicates: number;
+  /** Every so many readings one never arrives before everything heals; 0 for none. */
+  readonly poison: number;
   /** How many messages of the ingest do not reach the device. */
   readonly deafness: number;
   /** The most messages that the broker keeps, and which it drops then. */
@@ -76,6 +78,7 @@ export function draw(story: Plan["story"], seed: number): Plan {
     reorders: false,
     loss: 0,
     duplicates: 0,
+    poison: 0,
     deafness: 0,
     queue: Infinity,
     drops: "oldest",
@@ -92,6 +95,10 @@ export function draw(story: Plan["story"], seed: number): Plan {
         trouble: 3_600_000,
         mishaps: { ...NONE, "device crashes": between(0, 2) },
       };
+    case "wipe":
+      return { ...calm, interval: between(1000, 5000), trouble: between(60, 3600) * 1000 };
+    case "poison":
+      return { ...calm, interval: between(3000, 9000), trouble: 3 * 3_600_000, poison: 5 };
     case "week":
       return { ...calm, limit: 3 * window + 20, interval: 600_000, trouble: 7 * 86_400_000 };
     case "trouble":

@@ -19,6 +19,8 @@ export interface Outcome {
   /** Publications beyond the first of each reading. */
   readonly extra: number;
   readonly unanswered: number;
+  /** Readings that were never published when the trouble ended. */
+  readonly held: number;
   /** From the end of the trouble until nothing waited, ms; and how long it may have taken. */
   readonly settled: number;
   readonly allowed: number;
@@ -28,7 +30,7 @@ export interface Outcome {
 const FOREVER = 3 * 3_600_000; // ms
 /** How long the last epochs may take to be accounted for. */
 const LAST_ACCOUNTS = 30_000; // ms
-/** How many lost copies the time to settle allows for. */
+/** How many lost copies of a reading the time to settle allows for. */
 const COPIES = 3;
 
 /**
@@ -70,17 +72,19 @@ class Simulation implements World, Witness {
     const { plan, time } = this;
     this.devices[0].start();
     if (plan.story === "hour" || plan.story === "week") this.#outage();
+    if (plan.story === "wipe") this.#outage(true);
     planMishaps(this);
     time.run(plan.trouble);
     for (const device of this.devices) device.end();
     heal(this);
+    const held = this.#held;
     const allowed = this.#allowed();
     time.run(plan.trouble + FOREVER, () => this.#isSettled);
     if (!this.#isSettled) throw new Error("Some readings wait for ever");
     const settled = time.now - plan.trouble;
     if (settled > allowed) throw new Error(`Settled after ${settled} ms: ${allowed} at most`);
     time.run(time.now + LAST_ACCOUNTS);
-    return this.#close(settled, allowed);
+    return { ...this.#close(), held, settled, allowed };
   }
 
   clone(of: SimulatedDevice): SimulatedDevice {
@@ -128,12 +132,21 @@ class Simulation implements World, Witness {
     }
   }
 
-  #outage(): void {
+  /** There is no ingest until everything heals, and no broker that remembers what came since. */
+  #outage(forgets = false): void {
     this.time.after(30_000, () => this.workers.forEach((worker) => worker.crash(true)));
+    if (forgets) this.time.after(this.plan.trouble - 1, () => this.broker.forget());
   }
 
   get #isSettled(): boolean {
     return this.devices.every(({ settlement }) => settlement.epochs.waiting === 0);
+  }
+
+  get #held(): number {
+    const waiting = this.devices.map(({ settlement }) =>
+      settlement.epochs.waiting - settlement.outstanding
+    );
+    return Math.max(...waiting);
   }
 
   /**
@@ -145,17 +158,17 @@ class Simulation implements World, Witness {
     const round = 2 * way + 2 * Math.max(...workers) + 2000;
     const waiting = this.devices.map(({ settlement }) => settlement.epochs.waiting);
     const backlog = Math.max(...waiting) / window + this.broker.queue.length / 500;
-    return 60_000 + round * (3 + backlog) + (this.#lostAgain > COPIES ? 600_000 : 0);
+    return 60_000 + round * (3 + backlog) + (this.#mostLost > COPIES ? 600_000 : 0);
   }
 
-  /** How many copies of what is not stored were lost, the first ones apart. */
-  get #lostAgain(): number {
-    let sum = 0;
+  /** How many copies of a reading that is not stored were lost, at most. */
+  get #mostLost(): number {
+    let most = 0;
     for (const [name, count] of this.#copiesLost) {
       const [epoch, seq] = name.split(" ").map(Number);
-      if (!this.#ledger.has(epoch, seq)) sum += count - 1;
+      if (!this.#ledger.has(epoch, seq)) most = Math.max(most, count);
     }
-    return sum;
+    return most;
   }
 
   #count({ epoch, seq }: { epoch: number; seq: number }): void {
@@ -163,7 +176,7 @@ class Simulation implements World, Witness {
     this.#copiesLost.set(name, (this.#copiesLost.get(name) ?? 0) + 1);
   }
 
-  #close(settled: number, allowed: number): Outcome {
+  #close(): Pick<Outcome, "plan" | "produced" | "extra" | "unanswered"> {
     let extra = 0;
     for (const [name, publications] of this.#publications) {
       const [epoch, seq] = name.split(" ").map(Number);
@@ -176,6 +189,6 @@ class Simulation implements World, Witness {
     }
     const { plan } = this;
     const { unanswered } = this.#ledger;
-    return { plan, produced: this.#publications.size, extra, unanswered, settled, allowed };
+    return { plan, produced: this.#publications.size, extra, unanswered };
   }
 }

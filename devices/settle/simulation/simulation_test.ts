@@ -22,13 +22,24 @@ Deno.test("a device publishes no reading twice while nothing is lost", () => {
 });
 
 Deno.test("a device settles everything, whatever has happened", () => {
-  runs("trouble", 2000, () => {});
+  runs("trouble", 1500, () => {});
 });
 
 Deno.test("an hour without ingest costs a window and a few probes, a crash one window more", () => {
   runs("hour", 40, ({ extra, plan }) => {
     const crashes = plan.mishaps["device crashes"];
     assertLessOrEqual(extra, plan.window * (1 + crashes) + 15);
+  });
+});
+
+Deno.test("a broker that forgets an hour costs a device no more than a minute", () => {
+  runs("wipe", 60, () => {});
+});
+
+Deno.test("readings that never arrive hold up no others, and are given up", () => {
+  runs("poison", 4, ({ held, unanswered }) => {
+    assertEquals(held, 0);
+    assertEquals(unanswered > 0, true);
   });
 });
 
