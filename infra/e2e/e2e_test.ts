@@ -11,6 +11,7 @@ import { flowTests } from "./cases/flow.ts";
 import { ingestTests } from "./cases/ingest.ts";
 import { launcherTests } from "./cases/launcher.ts";
 import { networkTests } from "./cases/network.ts";
+import { pythonTests } from "./cases/python.ts";
 import { serversTests } from "./cases/servers.ts";
 import { Stage } from "./stage.ts";
 
@@ -22,6 +23,7 @@ flowTests(stage);
 launcherTests(stage);
 badRowsTests(stage);
 answersTests(stage);
+await pythonTests(stage);
 networkTests(stage);
 devicesTests(stage);
 ingestTests(stage);

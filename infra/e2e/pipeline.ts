@@ -6,6 +6,7 @@ import { allNames, programs } from "../launch/programs.ts";
 import { freePorts } from "../local/ports.ts";
 import type { Servers } from "../local/servers.ts";
 import { type Balance, Ledger } from "./ledger.ts";
+import { PYTHON_PATH } from "./paho.ts";
 import { type ProgramSpec, Running } from "./programs.ts";
 import { Database } from "./sql.ts";
 import { until } from "./wait.ts";
@@ -76,6 +77,13 @@ export class Pipeline implements AsyncDisposable {
   launch(name: string, args: readonly string[], settings?: Settings, root = ROOT): Running {
     const env = this.env(settings);
     return this.#run({ name, args: [...launcherArgs(name), ...args], env }, root);
+  }
+
+  /** Starts the device in Python, with an outbox of its own, at 20 readings a second. */
+  python(id: string, brokerUrl: string): Running {
+    const args = ["devices/testdata/client.py", id, join(this.folder, `${id}.sqlite`), "0.05"];
+    const env = { MQTT_URL: brokerUrl, PYTHONPATH: PYTHON_PATH };
+    return this.#run({ name: id, program: "python3", args, env });
   }
 
   /** Starts the ingest and waits until it takes readings. */

@@ -7,7 +7,8 @@ import { until } from "./wait.ts";
 export interface ProgramSpec {
   /** For messages. */
   readonly name: string;
-  /** The arguments of `deno`. */
+  /** Default: Deno. */
+  readonly program?: string;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
@@ -26,9 +27,9 @@ export class Running implements AsyncDisposable {
   readonly #child: Deno.ChildProcess;
 
   /** Starts it. It ends with us: we hold its standard input open. */
-  constructor({ name, args, env, cwd }: ProgramSpec) {
+  constructor({ name, program = Deno.execPath(), args, env, cwd }: ProgramSpec) {
     this.name = name;
-    this.#child = new Deno.Command(Deno.execPath(), {
+    this.#child = new Deno.Command(program, {
       args: [...args],
       env: { ...env, NO_COLOR: "1", LEDGERLINE_PARENT_PIPE: "1" },
       cwd,
