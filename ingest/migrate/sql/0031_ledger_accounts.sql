@@ -1,5 +1,5 @@
 -- Accounts come every few seconds; one number an hour of each epoch is enough to find the last.
-CREATE MATERIALIZED VIEW IF NOT EXISTS ledger_accounts WITH BASE device_account REFRESH EVERY 10m AS (
+CREATE MATERIALIZED VIEW IF NOT EXISTS ledger_accounts WITH BASE device_account REFRESH EVERY 1h AS (
   SELECT
     ts,
     device_id,

@@ -60,12 +60,14 @@ function sqlFor(blocks: number): string {
     return `(device_id = ${device} AND epoch = ${epoch}::long AND seq >= ${from}::long ` +
       `AND seq <= ${to}::long)`;
   });
+  const devices = Array.from({ length: blocks }, (_, i) => `$${3 + 4 * i}`);
   const over = "OVER (PARTITION BY device_id, epoch, block ORDER BY seq)";
   return "SELECT device_id, epoch, block, before, before_ts, seq, ts FROM (" +
     "SELECT device_id, epoch, block, seq, ts, " +
     `lag(seq) ${over} AS before, lag(ts) ${over} AS before_ts FROM (` +
     `SELECT device_id, epoch, (seq - 1) / ${BLOCK} AS block, seq, min(ts) AS ts ` +
     `FROM ${DEVICE_DATA} WHERE ts >= $1::timestamp AND ts <= $2::timestamp ` +
+    `AND device_id IN (${devices}) ` + // cheaper than the rest, and mostly enough
     `AND (${named.join(" OR ")}))) WHERE seq > before + 1`;
 }
 

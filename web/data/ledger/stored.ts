@@ -27,7 +27,7 @@ interface Part {
 }
 
 /** Most epochs that a query names. */
-const MOST_NAMED = 50;
+const MOST_NAMED = 200;
 
 /**
  * What is stored. An epoch without a gap is known by its sums; of others the blocks are read, and
@@ -36,10 +36,7 @@ const MOST_NAMED = 50;
 export async function storedEpochs(db: Queries, stale: Stale, gaps: Gaps): Promise<StoredEpoch[]> {
   const epochs = await partsOf(db, stale, false);
   const broken = epochs.filter(({ epoch, tally }) => epoch > 0 && !isWhole(tally));
-  const blocks: Part[] = [];
-  for (let i = 0; i < broken.length; i += MOST_NAMED) {
-    blocks.push(...await partsOf(db, stale, true, broken.slice(i, i + MOST_NAMED)));
-  }
+  const blocks = await blocksOf(db, stale, broken);
   const found = await gaps.of(blocks.filter(({ tally }) => !isWhole(tally)));
   const pieces = Map.groupBy(blocks, nameOf);
   return epochs.map((part) => ({
@@ -48,6 +45,17 @@ export async function storedEpochs(db: Queries, stale: Stale, gaps: Gaps): Promi
       .toSorted((a, b) => a.block - b.block)
       .flatMap((block) => withoutGaps(block.tally, found.get(block) ?? [])),
   }));
+}
+
+/** The blocks of some epochs. */
+async function blocksOf(db: Queries, stale: Stale, epochs: readonly Part[]): Promise<Part[]> {
+  const names = new Set(epochs.map(nameOf));
+  const blocks: Part[] = [];
+  for (let i = 0; i < epochs.length; i += MOST_NAMED) {
+    const read = await partsOf(db, stale, true, epochs.slice(i, i + MOST_NAMED));
+    for (const block of read) if (names.has(nameOf(block))) blocks.push(block);
+  }
+  return [...new Map(blocks.map((block) => [`${nameOf(block)} ${block.block}`, block])).values()];
 }
 
 const FIGURES = [
@@ -85,16 +93,11 @@ async function partsOf(
   return merged(both.flat());
 }
 
-/** The condition that a row belongs to one of these epochs. */
+/** The condition that a row belongs to the device of one of these epochs: cheaper than to the epoch. */
 function naming(parts: readonly Part[], { parameters }: Where): Where {
-  const first = parameters.length + 1;
-  const sql = parts.map((_, i) =>
-    `(device_id = $${first + 2 * i} AND epoch = $${first + 2 * i + 1}::long)`
-  );
-  return {
-    sql: `(${sql.join(" OR ")})`,
-    parameters: parts.flatMap(({ device, epoch }) => [device, String(epoch)]),
-  };
+  const devices = [...new Set(parts.map(({ device }) => device))];
+  const places = devices.map((_, i) => `$${parameters.length + 1 + i}`);
+  return { sql: `device_id IN (${places.join(", ")})`, parameters: devices };
 }
 
 function toPart([device, epoch, block, ...figures]: Cell[]): Part {
