@@ -2,6 +2,7 @@
 import type { Log } from "../devices/lib/log.ts";
 import { type ConnectionOptions, stayConnected } from "../devices/lib/mqtt.ts";
 import { Answers } from "./answer/answers.ts";
+import { closeDays, keepClosing } from "./closing/close_days.ts";
 import { Committer } from "./commit/committer.ts";
 import { Database } from "./commit/database.ts";
 import { QuestDb } from "./commit/questdb.ts";
@@ -47,10 +48,10 @@ export async function runIngest(config: IngestConfig, { log, signal }: IngestDep
   const end = new AbortController(); // after `signal`: ends commits and HTTP too
   const ingest = assemble(config, log, end.signal);
   const server = serve(ingest.routes, config, end.signal);
-  let watching: Promise<void> | undefined;
+  let watching: Promise<unknown> | undefined;
   try {
     await untilAnswered(ingest.prepare, log, signal);
-    watching = ingest.watch.run(end.signal);
+    watching = Promise.all([ingest.watch.run(end.signal), ingest.close()]);
     const committing = Promise.race(ingest.committers.map((committer) => committer.run()));
     const receiving = stayConnected(connection(config), ingest.session, { log, signal });
     await Promise.race([receiving, committing]); // committing ends first only by a fault
@@ -121,6 +122,7 @@ function assemble(config: IngestConfig, log: Log, signal: AbortSignal) {
     const exec = (sql: string) => database.exec(sql, signal);
     await migrate(exec, await readMigrations(), log);
     await database.identify();
+    await closeDays(exec, Date.now()); // before anything is written: only then do rows expire
     for (const id of await readOffline(exec)) registry.offline.add(id);
     ready = true;
   };
@@ -134,7 +136,8 @@ function assemble(config: IngestConfig, log: Log, signal: AbortSignal) {
       }),
     "/metrics": () => metrics.response(),
   };
-  return { committers, session, prepare, routes, watch };
+  const close = () => keepClosing((sql) => database.exec(sql, signal), log, signal);
+  return { committers, session, prepare, routes, watch, close };
 }
 
 /** Every table that a family's rows go to. */

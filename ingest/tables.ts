@@ -91,3 +91,13 @@ export const LEDGER_BLOCKS = "ledger_blocks";
 export const LEDGER_ACCOUNTS = "ledger_accounts";
 /** Readings of one epoch that a row of `LEDGER_BLOCKS` covers at most. */
 export const BLOCK = 4096;
+/**
+ * What the ledger has to know of days whose rows the TTL takes: blocks, the gaps between readings of
+ * blocks that have some, dead letters, and the last account of each epoch; see `ingest/closing/`.
+ */
+export const LEDGER_CLOSED = {
+  blocks: "ledger_closed_blocks",
+  gaps: "ledger_closed_gaps",
+  letters: "ledger_closed_letters",
+  accounts: "ledger_closed_accounts",
+} as const;

@@ -15,4 +15,4 @@ CREATE MATERIALIZED VIEW IF NOT EXISTS ledger_blocks WITH BASE device_data REFRE
     max(ts) AS last_ts
   FROM device_data
   SAMPLE BY 10m
-) PARTITION BY DAY;
+) PARTITION BY DAY TTL 90 DAYS;

@@ -11,4 +11,4 @@ CREATE MATERIALIZED VIEW IF NOT EXISTS ledger_accounts WITH BASE device_account 
     arg_max(ts, account) AS told
   FROM device_account
   SAMPLE BY 1h
-) PARTITION BY DAY;
+) PARTITION BY DAY TTL 90 DAYS;

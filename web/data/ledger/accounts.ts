@@ -1,6 +1,6 @@
 /** What devices have said of their outboxes: of each epoch the account with the largest number. */
 import { type Eviction, EVICTION_REASONS } from "../../../devices/wire/account.ts";
-import { DEVICE_ACCOUNT, LEDGER_ACCOUNTS } from "../../../ingest/tables.ts";
+import { DEVICE_ACCOUNT, LEDGER_ACCOUNTS, LEDGER_CLOSED } from "../../../ingest/tables.ts";
 import type { Queries } from "../database.ts";
 import { type Cell, timestamp } from "../postgres.ts";
 import type { Millis } from "../range.ts";
@@ -32,12 +32,13 @@ export async function toldEpochs(db: Queries): Promise<ToldEpoch[]> {
       `FROM ${from} WHERE ${where.sql}`;
     return (await db.rows("ledger_accounts", sql, where.parameters)).map(toTold);
   };
-  const [rolledUp, since] = await Promise.all([
+  const [closed, rolledUp, since] = await Promise.all([
+    read(LEDGER_CLOSED.accounts, { sql: "true", parameters: [] }, "ts"),
     read(LEDGER_ACCOUNTS, view, "told"),
     read(DEVICE_ACCOUNT, table, "ts"),
   ]);
   const last = new Map<string, ToldEpoch>();
-  for (const told of [...rolledUp, ...since]) {
+  for (const told of [...closed, ...rolledUp, ...since]) {
     const name = `${told.device} ${told.epoch}`;
     if ((last.get(name)?.account ?? -1) < told.account) last.set(name, told);
   }
@@ -68,13 +69,18 @@ export class Evictions {
     const name = `${told.device} ${told.epoch}`;
     const known = this.#known.get(name);
     if (known?.count === told.evicted) return known.found;
-    const sql = `SELECT evictions FROM ${DEVICE_ACCOUNT} WHERE ts = $1::timestamp ` +
-      "AND device_id = $2 AND account = $3::long AND epoch = $4::long";
-    const parameters = [timestamp(told.told), told.device, `${told.account}`, `${told.epoch}`];
-    const [[text] = ["[]"]] = await this.db.rows("ledger_evictions", sql, parameters);
-    const found = readEvictions(String(text));
+    const found = await this.#read(DEVICE_ACCOUNT, told) ??
+      await this.#read(LEDGER_CLOSED.accounts, told) ?? [];
     this.#known.set(name, { count: told.evicted, found });
     return found;
+  }
+
+  async #read(table: string, { told, device, account, epoch }: ToldEpoch) {
+    const sql = `SELECT evictions FROM ${table} WHERE ts = $1::timestamp ` +
+      "AND device_id = $2 AND account = $3::long AND epoch = $4::long";
+    const parameters = [timestamp(told), device, `${account}`, `${epoch}`];
+    const [row] = await this.db.rows("ledger_evictions", sql, parameters);
+    return row === undefined ? undefined : readEvictions(String(row[0]));
   }
 }
 

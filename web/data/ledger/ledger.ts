@@ -1,16 +1,40 @@
 /** The ledger of the fleet, from the database. */
 import type { Eviction } from "../../../devices/wire/account.ts";
-import { DEAD_LETTERS, DEVICE_DATA, LEDGER_BLOCKS } from "../../../ingest/tables.ts";
+import {
+  DEAD_LETTERS,
+  DEVICE_DATA,
+  LEDGER_BLOCKS,
+  RETENTION_DAYS,
+} from "../../../ingest/tables.ts";
 import type { Queries } from "../database.ts";
+import type { Millis } from "../range.ts";
 import { Evictions, type ToldEpoch, toldEpochs } from "./accounts.ts";
+import { closedEpochs, joined } from "./closed.ts";
 import { drawUp } from "./draw_up.ts";
 import { Gaps } from "./gaps.ts";
 import { deviceLetters } from "./letters.ts";
-import { staleSpans, untilApplied } from "./rolled.ts";
-import { BLOCKS, storedEpochs } from "./stored.ts";
+import { sourcesOf, staleSpans, untilApplied } from "./rolled.ts";
+import { BLOCKS, type StoredEpoch, storedEpochs } from "./stored.ts";
 import type { Ledger } from "./types.ts";
 
 const LOOKED_AT = [DEVICE_DATA, DEAD_LETTERS, LEDGER_BLOCKS];
+
+const DAY = 86_400_000; // ms
+
+/** What is older may be gone at any moment, and is closed; see `ingest/closing/`. */
+function oldest(now: Millis): Millis {
+  return Math.floor(now / DAY - RETENTION_DAYS + 1) * DAY;
+}
+
+function together(recent: readonly StoredEpoch[], closed: readonly StoredEpoch[]): StoredEpoch[] {
+  const nameOf = ({ device, epoch }: StoredEpoch) => `${device} ${epoch}`;
+  const all = new Map(closed.map((one) => [nameOf(one), one]));
+  for (const one of recent) {
+    const known = all.get(nameOf(one));
+    all.set(nameOf(one), known === undefined ? one : joined(known, one));
+  }
+  return [...all.values()];
+}
 
 /** Draws up ledgers one after the other; what can't have changed is not read again. */
 export class Ledgers {
@@ -20,6 +44,7 @@ export class Ledgers {
   constructor(
     private readonly db: Queries,
     private readonly pause: (ms: number) => Promise<void>,
+    private readonly now: () => Millis = Date.now,
   ) {
     this.#gaps = new Gaps(db);
     this.#evictions = new Evictions(db);
@@ -36,10 +61,12 @@ export class Ledgers {
     const evictions = await this.#evictionsOf(told);
     const stale = await staleSpans(db, BLOCKS);
     const applied = await untilApplied(db, LOOKED_AT, this.pause);
-    const [stored, letters] = await Promise.all([
-      storedEpochs(db, stale, this.#gaps),
+    const [recent, closed, letters] = await Promise.all([
+      storedEpochs(db, sourcesOf(stale, oldest(this.now())), this.#gaps),
+      closedEpochs(db),
       deviceLetters(db),
     ]);
+    const stored = together(recent, closed);
     return drawUp({ told, evictions, stored, letters, applied });
   }
 

@@ -1,6 +1,6 @@
 /** Which readings are kept as dead letters. */
 import type { Range } from "../../../devices/lib/ranges.ts";
-import { DEAD_LETTERS } from "../../../ingest/tables.ts";
+import { DEAD_LETTERS, LEDGER_CLOSED } from "../../../ingest/tables.ts";
 import type { Queries } from "../database.ts";
 
 /** Dead letters by device: those that say which reading they are, and how many do not. */
@@ -13,7 +13,11 @@ export interface DeviceLetters {
 
 /** The dead letters of devices that are known by name. */
 export async function deviceLetters(db: Queries): Promise<Map<string, DeviceLetters>> {
-  const [named, nameless] = await Promise.all([
+  const [closed, kept, nameless] = await Promise.all([
+    db.rows(
+      "ledger_closed_letters",
+      `SELECT DISTINCT device_id, epoch, seq FROM ${LEDGER_CLOSED.letters}`,
+    ),
     db.rows(
       "ledger_letters",
       `SELECT DISTINCT device_id, epoch, seq FROM ${DEAD_LETTERS} ` +
@@ -26,7 +30,7 @@ export async function deviceLetters(db: Queries): Promise<Map<string, DeviceLett
     ),
   ]);
   const others = new Map(nameless.map(([device, count]) => [String(device), Number(count)]));
-  const byDevice = Map.groupBy(named, ([device]) => String(device));
+  const byDevice = Map.groupBy([...closed, ...kept], ([device]) => String(device));
   const devices = new Set([...byDevice.keys(), ...others.keys()]);
   return new Map(
     Array.from(devices, (device) => [device, {

@@ -78,8 +78,19 @@ export interface Sources {
   readonly table: Where | undefined;
 }
 
-/** The conditions on `ts` that part view and table. */
-export function sourcesOf(stale: Stale): Sources {
+/** The conditions on `ts` that part view and table; with `since`, of what is not older than that. */
+export function sourcesOf(stale: Stale, since?: Millis): Sources {
+  const { view, table } = parted(stale);
+  return { view: withSince(view, since), table: withSince(table, since) };
+}
+
+function withSince(where: Where | undefined, since: Millis | undefined): Where | undefined {
+  if (where === undefined || since === undefined) return where;
+  const parameters = [...where.parameters, timestamp(since)];
+  return { sql: `(${where.sql} AND ts >= $${parameters.length}::timestamp)`, parameters };
+}
+
+function parted(stale: Stale): Sources {
   if (stale === "all") return { view: undefined, table: { sql: "true", parameters: [] } };
   if (stale.length === 0) return { view: { sql: "true", parameters: [] }, table: undefined };
   const parameters = stale.flatMap(({ from, to }) => [timestamp(from), timestamp(to)]);

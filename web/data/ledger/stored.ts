@@ -4,7 +4,7 @@ import type { Queries } from "../database.ts";
 import type { Cell } from "../postgres.ts";
 import type { Gaps } from "./gaps.ts";
 import { addTallies, isWhole, type Piece, type Tally, withoutGaps } from "./pieces.ts";
-import { type RollUp, sourcesOf, type Stale, type Where } from "./rolled.ts";
+import type { RollUp, Sources, Where } from "./rolled.ts";
 
 /** What is stored, by blocks. */
 export const BLOCKS: RollUp = { view: LEDGER_BLOCKS, table: DEVICE_DATA, step: 600_000 };
@@ -33,10 +33,14 @@ const MOST_NAMED = 200;
  * What is stored. An epoch without a gap is known by its sums; of others the blocks are read, and
  * of blocks with gaps the readings.
  */
-export async function storedEpochs(db: Queries, stale: Stale, gaps: Gaps): Promise<StoredEpoch[]> {
-  const epochs = await partsOf(db, stale, false);
+export async function storedEpochs(
+  db: Queries,
+  sources: Sources,
+  gaps: Gaps,
+): Promise<StoredEpoch[]> {
+  const epochs = await partsOf(db, sources, false);
   const broken = epochs.filter(({ epoch, tally }) => epoch > 0 && !isWhole(tally));
-  const blocks = await blocksOf(db, stale, broken);
+  const blocks = await blocksOf(db, sources, broken);
   const found = await gaps.of(blocks.filter(({ tally }) => !isWhole(tally)));
   const pieces = Map.groupBy(blocks, nameOf);
   return epochs.map((part) => ({
@@ -48,11 +52,11 @@ export async function storedEpochs(db: Queries, stale: Stale, gaps: Gaps): Promi
 }
 
 /** The blocks of some epochs. */
-async function blocksOf(db: Queries, stale: Stale, epochs: readonly Part[]): Promise<Part[]> {
+async function blocksOf(db: Queries, sources: Sources, epochs: readonly Part[]): Promise<Part[]> {
   const names = new Set(epochs.map(nameOf));
   const blocks: Part[] = [];
   for (let i = 0; i < epochs.length; i += MOST_NAMED) {
-    const read = await partsOf(db, stale, true, epochs.slice(i, i + MOST_NAMED));
+    const read = await partsOf(db, sources, true, epochs.slice(i, i + MOST_NAMED));
     for (const block of read) if (names.has(nameOf(block))) blocks.push(block);
   }
   return [...new Map(blocks.map((block) => [`${nameOf(block)} ${block.block}`, block])).values()];
@@ -72,11 +76,10 @@ const BLOCK_OF = [`CASE WHEN epoch > 0 THEN (seq - 1) / ${BLOCK} ELSE 0 END AS b
 /** Tallies of epochs, or of their blocks; of those that are named, or of all. */
 async function partsOf(
   db: Queries,
-  stale: Stale,
+  { view, table }: Sources,
   byBlock: boolean,
   named?: readonly Part[],
 ): Promise<Part[]> {
-  const { view, table } = sourcesOf(stale);
   const read = async (from: string, where: Where | undefined, kind: 0 | 1) => {
     if (where === undefined) return [];
     const only = named === undefined ? { sql: "true", parameters: [] } : naming(named, where);
