@@ -184,6 +184,8 @@ Deno.test("GET /api/ledger tells what became of every reading, and 304 to who ha
   assertEquals([fleet.produced, fleet.stored, fleet.missing, devices.length], [9, 7, 2, 1]);
   const headers = { "if-none-match": response.headers.get("etag")! };
   assertEquals((await app.ask("/api/ledger", { headers })).status, 304);
+  const sum = await (await app.ask("/api/ledger/fleet")).json();
+  assertEquals([Object.keys(sum), sum.fleet.missing], [["as_of", "fleet"], 2]);
   assertEquals(
     await (await app.ask("/api/ledger.csv")).text(),
     "device_id,epoch,produced,stored,dead_lettered,waiting,abandoned,evicted,missing,account_at\r\n" +

@@ -1,4 +1,5 @@
 /** The dashboard's own API, as the page asks it. */
+import type { FleetLedger } from "../data/ledger/types.ts";
 import type {
   Health,
   History,
@@ -40,6 +41,11 @@ export function fetchSpike(at: number, width: number, signal: AbortSignal): Prom
 /** What became of every reading. @throws {ApiError} */
 export function fetchLedger(signal: AbortSignal): Promise<Ledger> {
   return ask("/api/ledger", signal);
+}
+
+/** The sum of the fleet. @throws {ApiError} */
+export function fetchFleetLedger(signal: AbortSignal): Promise<FleetLedger> {
+  return ask("/api/ledger/fleet", signal);
 }
 
 /** The health of every part; also answers, with 503, when something is down. @throws {ApiError} */

@@ -1,6 +1,7 @@
 import type { Sums } from "../../data/ledger/types.ts";
 import { formatNumber } from "../../client/format/number.ts";
 import { Section } from "../parts/Section.tsx";
+import { type Part, ShareBar } from "./ShareBar.tsx";
 
 const TERMS = [
   ["wait", "waiting", "waiting"],
@@ -15,23 +16,20 @@ export function Shares({ sums }: { readonly sums: Sums }) {
     .filter(({ count }) => count > 0);
   const rest = parts.reduce((sum, { count }) => sum + count, 0);
   const stored = percent(sums.stored, sums.produced);
+  const all: Part[] = [
+    { colour: "calm", name: "stored", count: sums.stored },
+    { colour: "rest", name: "not stored", count: rest },
+  ];
   return (
     <Section title="Where the readings are">
       <div class="shares">
-        <div class="share" role="img" aria-label={`${stored} stored`}>
-          <i style={{ flex: sums.stored }} />
-          {rest > 0 && <i class="rest" style={{ flex: rest }} />}
-        </div>
+        <ShareBar label={`${stored} stored`} parts={all} />
         {rest > 0 && (
           <>
-            <svg class="zoom" viewBox="0 0 1000 16" preserveAspectRatio="none" aria-hidden="true">
-              <path d={`M${1000 * sums.stored / sums.produced} 0L0 16M1000 0V16`} />
+            <svg class="zoom" aria-hidden="true">
+              <line x1={`${100 * sums.stored / (sums.stored + rest)}%`} y1="0" x2="0" y2="16" />
             </svg>
-            <div class="share" role="img" aria-label={`Not stored, enlarged: ${words(parts)}`}>
-              {parts.map(({ colour, count }) => (
-                <i key={colour} class={colour} style={{ flex: count }} />
-              ))}
-            </div>
+            <ShareBar label={`Not stored, enlarged: ${words(parts)}`} parts={parts} />
           </>
         )}
         <div class="sharekey">
@@ -61,6 +59,6 @@ function percent(part: number, whole: number): string {
   return `${formatNumber(Math.floor(1e6 * part / whole) / 1e4, 4)} %`;
 }
 
-function words(parts: readonly { readonly name: string; readonly count: number }[]): string {
+function words(parts: readonly Part[]): string {
   return parts.map(({ name, count }) => `${formatNumber(count)} ${name}`).join(", ");
 }

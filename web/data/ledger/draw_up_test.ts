@@ -33,15 +33,16 @@ Deno.test("drawUp() tells a forgotten epoch from one that was shown empty and fr
   const { devices: [device] } = drawUp({
     ...NOTHING,
     told: [told("a", 1, { oldest: 6 }), told("a", 2), told("a", 3, { account: 2, oldest: 5 })],
+    letters: new Map([["a", { device: "a", epochs: new Map([[2, [[12, 12]]]]), others: 0 }]]),
     stored: [stored("a", 1, 5), stored("a", 2, 9), stored("a", 3, 4), stored("a", 4, 2)],
   });
   const epochs = device.epochs.map(({ epoch, open, waiting, abandoned }) => [
     ...[epoch, open, waiting, abandoned],
   ]);
   assertEquals(epochs.sort(), [
-    ...[[1, false, 4, 4], [2, false, 0, 0], [3, true, 5, 0], [4, true, 0, 0]],
+    ...[[1, false, 4, 4], [2, false, 2, 0], [3, true, 5, 0], [4, true, 0, 0]],
   ]);
-  assertEquals([device.account, device.waiting, device.abandoned], [2, 9, 4]);
+  assertEquals([device.account, device.waiting, device.abandoned], [2, 11, 4]);
 });
 
 Deno.test("drawUp() takes an account of no epochs for the last word, too", () => {

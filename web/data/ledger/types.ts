@@ -58,11 +58,15 @@ export interface OutsideLedger {
   readonly why: "no_epoch" | "no_account";
 }
 
-/** `GET /api/ledger`. */
-export interface Ledger {
+/** `GET /api/ledger/fleet`. */
+export interface FleetLedger {
   /** The newest thing that is counted: an account or a reading. Null if there is nothing. */
   readonly as_of: Millis | null;
   readonly fleet: Sums & { readonly devices: number };
+}
+
+/** `GET /api/ledger`. */
+export interface Ledger extends FleetLedger {
   /** Those with something missing first, then those with something abandoned, evicted, by id. */
   readonly devices: readonly DeviceLedger[];
   readonly outside: readonly OutsideLedger[];
