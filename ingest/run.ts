@@ -2,7 +2,7 @@
 import type { Log } from "../devices/lib/log.ts";
 import { type ConnectionOptions, stayConnected } from "../devices/lib/mqtt.ts";
 import { Answers } from "./answer/answers.ts";
-import { closeDays, keepClosing } from "./closing/close_days.ts";
+import { keepClosing, tryClosing } from "./closing/close_days.ts";
 import { Committer } from "./commit/committer.ts";
 import { Database } from "./commit/database.ts";
 import { QuestDb } from "./commit/questdb.ts";
@@ -122,7 +122,7 @@ function assemble(config: IngestConfig, log: Log, signal: AbortSignal) {
     const exec = (sql: string) => database.exec(sql, signal);
     await migrate(exec, await readMigrations(), log);
     await database.identify();
-    await closeDays(exec, Date.now()); // before anything is written: only then do rows expire
+    await tryClosing(exec, log); // before anything is written: only then do rows expire
     for (const id of await readOffline(exec)) registry.offline.add(id);
     ready = true;
   };

@@ -28,13 +28,17 @@ export async function closeDays(exec: Exec, now: number): Promise<void> {
   }
 }
 
-/** Closes days again and again until `signal` aborts. A fault is said; the next time may do. */
+/** Closes days once. A fault is said and holds nothing up: the next time may do. */
+export async function tryClosing(exec: Exec, log: Log): Promise<void> {
+  await closeDays(exec, Date.now()).catch((error: Error) => {
+    log.warn(`could not close days for the ledger: ${error.message}`);
+  });
+}
+
+/** Closes days again and again until `signal` aborts. */
 export async function keepClosing(exec: Exec, log: Log, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     await delay(EVERY, signal);
-    if (signal.aborted) return;
-    await closeDays(exec, Date.now()).catch((error: Error) => {
-      if (!signal.aborted) log.warn(`could not close days for the ledger: ${error.message}`);
-    });
+    if (!signal.aborted) await tryClosing(exec, log);
   }
 }

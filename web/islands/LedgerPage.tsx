@@ -13,6 +13,9 @@ import { Section } from "../components/parts/Section.tsx";
 import { useMount } from "../components/parts/hooks.ts";
 import { At } from "../components/parts/When.tsx";
 
+/** Lines of devices; those that need someone come first. */
+const MOST_SHOWN = 300;
+
 /** What became of every reading, as `GET /api/ledger` answers; what needs someone first. */
 export default function LedgerPage(
   { ledger: first, made }: { readonly ledger: Ledger; readonly made: number },
@@ -22,7 +25,8 @@ export default function LedgerPage(
   const [search, setSearch] = useState("");
   useMount(() => live.run());
   const { fleet, devices, outside, as_of } = live.ledger.value;
-  const shown = chosen(devices, filter, search);
+  const found = chosen(devices, filter, search);
+  const shown = found.slice(0, MOST_SHOWN);
   const several = shown.filter(({ epochs }) => epochs.length > 1);
   return (
     <>
@@ -78,6 +82,11 @@ export default function LedgerPage(
         }
       >
         <Devices devices={shown} fleet={fleet} made={made} />
+        {found.length > MOST_SHOWN && (
+          <p class="note">
+            {formatNumber(found.length - MOST_SHOWN)} more: filter or search for them.
+          </p>
+        )}
       </Section>
       {several.length > 0 && (
         <Section title="By start" note="a device has an epoch for each start of its process">
