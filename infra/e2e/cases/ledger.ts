@@ -286,6 +286,9 @@ async function task(pipeline: Pipeline): Promise<void> {
   assert(none.text.includes("start the ingest"), none.text);
 
   await pipeline.ingest();
+  const empty = await run();
+  assertEquals(empty.code, 0, empty.text);
+
   await store(pipeline, new Times(NOW - HOUR), "one", 7, 1, 10);
   await account(pipeline, new Times(NOW), {
     device: "one",

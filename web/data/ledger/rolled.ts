@@ -28,10 +28,11 @@ const MOST_SPANS = 4;
 
 /** The steps that were written to since the view was refreshed. */
 export async function staleSpans(db: Queries, { view, table, step }: RollUp): Promise<Stale> {
-  const state = "SELECT refresh_base_table_txn FROM materialized_views() " +
+  const state = "SELECT refresh_base_table_txn, base_table_txn FROM materialized_views() " +
     "WHERE view_name = $1 AND view_status <> 'invalid'";
-  const [[refreshed] = [null]] = await db.rows("ledger_view", state, [view]);
+  const [[refreshed, written] = [null, null]] = await db.rows("ledger_view", state, [view]);
   if (refreshed === null || Number(refreshed) < 0) return "all";
+  if (Number(written) === 0) return []; // a table that nothing was ever written to has no log
   const minutes = step / 60_000;
   const since = `SELECT timestamp_floor('${minutes}m', minTimestamp) AS step, max(maxTimestamp) ` +
     `FROM wal_transactions('${table}') WHERE sequencerTxn > $1::long GROUP BY step`;

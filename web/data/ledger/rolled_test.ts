@@ -9,7 +9,7 @@ const ROLL_UP = { view: "v", table: "t", step: STEP };
 
 Deno.test("staleSpans() names the steps that were written to since the refresh", async () => {
   const changed = [[5 * STEP, 6 * STEP + 1], [0, 2], [STEP, STEP]];
-  const db = new FakeQueries({ ledger_view: [[17]], ledger_changed: changed });
+  const db = new FakeQueries({ ledger_view: [[17, 20]], ledger_changed: changed });
   assertEquals(await staleSpans(db, ROLL_UP), [
     { from: 0, to: 2 * STEP },
     { from: 5 * STEP, to: 7 * STEP },
@@ -18,11 +18,16 @@ Deno.test("staleSpans() names the steps that were written to since the refresh",
 });
 
 Deno.test("staleSpans() trusts no view that is not there, invalid or never refreshed", async () => {
-  for (const ledger_view of [[], [[null]], [[-1]]]) {
+  for (const ledger_view of [[], [[null, 5]], [[-1, 5]]]) {
     assertEquals(await staleSpans(new FakeQueries({ ledger_view }), ROLL_UP), "all");
   }
-  const nulls = new FakeQueries({ ledger_view: [[1]], ledger_changed: [[null, null]] });
+  const nulls = new FakeQueries({ ledger_view: [[1, 5]], ledger_changed: [[null, null]] });
   assertEquals(await staleSpans(nulls, ROLL_UP), "all");
+});
+
+Deno.test("staleSpans() does not ask for the log of a table that nothing was written to", async () => {
+  const db = new FakeQueries({ ledger_view: [[0, 0]], ledger_changed: new Error("no such file") });
+  assertEquals(await staleSpans(db, ROLL_UP), []);
 });
 
 Deno.test("joined() joins what lies closest until there are few enough", () => {
