@@ -2,6 +2,7 @@
 import type { Log } from "../devices/lib/log.ts";
 import { type ConnectionOptions, stayConnected } from "../devices/lib/mqtt.ts";
 import { Answers } from "./answer/answers.ts";
+import { keepClosing, tryClosing } from "./closing/close_days.ts";
 import { Committer } from "./commit/committer.ts";
 import { Database } from "./commit/database.ts";
 import { QuestDb } from "./commit/questdb.ts";
@@ -131,6 +132,7 @@ function assemble(config: IngestConfig, log: Log, signal: AbortSignal) {
     const exec = (sql: string) => database.exec(sql, signal);
     await migrate(exec, await readMigrations(), log);
     await database.identify();
+    await tryClosing(exec, log); // before anything is written: only then do rows expire
     for (const id of await readOffline(exec)) registry.offline.add(id);
     await databaseWatch.look(signal);
     ready = true;
@@ -146,7 +148,10 @@ function assemble(config: IngestConfig, log: Log, signal: AbortSignal) {
       }),
     "/metrics": () => metrics.response(),
   };
-  return { committers, session, prepare, routes, watches: [watch, databaseWatch] };
+  const closing = {
+    run: (signal: AbortSignal) => keepClosing((sql) => database.exec(sql, signal), log, signal),
+  };
+  return { committers, session, prepare, routes, watches: [watch, databaseWatch, closing] };
 }
 
 /** Every table that a family's rows go to. */

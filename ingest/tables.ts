@@ -82,3 +82,22 @@ export const LATENCY_BUCKETS: readonly string[] = LATENCY_BOUNDS.map((_, k) =>
 export const DEVICE_MINUTES = "device_minutes";
 /** As `DEVICE_MINUTES`, by hour. */
 export const DEVICE_HOURS = "device_hours";
+/**
+ * What is stored, by device, epoch and block of `BLOCK` readings in steps of `LEDGER_STEP`: a view on
+ * a timer. Count and sums tell whether a block holds each seq from its first to its last once.
+ */
+export const LEDGER_BLOCKS = "ledger_blocks";
+/** Of each device and epoch, by hour, the account with the largest number: a view on a timer. */
+export const LEDGER_ACCOUNTS = "ledger_accounts";
+/** Readings of one epoch that a row of `LEDGER_BLOCKS` covers at most. */
+export const BLOCK = 4096;
+/**
+ * What the ledger has to know of days whose rows the TTL takes: blocks, the gaps between readings of
+ * blocks that have some, dead letters, and the last account of each epoch; see `ingest/closing/`.
+ */
+export const LEDGER_CLOSED = {
+  blocks: "ledger_closed_blocks",
+  gaps: "ledger_closed_gaps",
+  letters: "ledger_closed_letters",
+  accounts: "ledger_closed_accounts",
+} as const;

@@ -3,6 +3,7 @@ import { App, csrf, staticFiles } from "fresh";
 import type { Log } from "../devices/lib/log.ts";
 import { devicesApi } from "./api/devices.ts";
 import { healthApi } from "./api/health.ts";
+import { ledgerApi } from "./api/ledger.ts";
 import { type Metrics, metricsApi } from "./api/metrics.ts";
 import { pipelineApi } from "./api/pipeline.ts";
 import { type OpenStream, streamApi } from "./api/stream.ts";
@@ -39,6 +40,7 @@ export function createApp({ data, openStream, login, metrics, log }: AppDeps): A
   devicesApi(app);
   pipelineApi(app);
   healthApi(app);
+  ledgerApi(app);
   metricsApi(app, metrics);
   streamApi(app, openStream);
   return app;

@@ -176,3 +176,21 @@ Deno.test("Every answer of the API may do nothing in a browser", async () => {
     assertEquals(headers.get("x-content-type-options"), "nosniff");
   }
 });
+
+Deno.test("GET /api/ledger tells what became of every reading, and 304 to who has it", async () => {
+  const app = new FakeApp();
+  const response = await app.ask("/api/ledger");
+  const { fleet, devices } = await response.json();
+  assertEquals([fleet.produced, fleet.stored, fleet.missing, devices.length], [9, 7, 2, 1]);
+  const headers = { "if-none-match": response.headers.get("etag")! };
+  assertEquals((await app.ask("/api/ledger", { headers })).status, 304);
+  const sum = await (await app.ask("/api/ledger/fleet")).json();
+  assertEquals([Object.keys(sum), sum.fleet.missing], [["as_of", "fleet"], 2]);
+  assertEquals(
+    await (await app.ask("/api/ledger.csv")).text(),
+    "device_id,epoch,produced,stored,dead_lettered,waiting,abandoned,evicted,missing,account_at\r\n" +
+      "vehicle_01,7,9,7,0,0,0,0,2,2026-11-20T14:30:00.000Z\r\n",
+  );
+  app.data.down = true;
+  assertEquals((await problemAt(app, "/api/ledger")).status, 503);
+});

@@ -1,5 +1,6 @@
 /** What runs behind the app: the database, the live poller, health and metrics, made from settings. */
 import { statfs } from "node:fs/promises";
+import { delay } from "../devices/lib/backoff.ts";
 import type { Log } from "../devices/lib/log.ts";
 import { rateLimited } from "../devices/lib/log.ts";
 import { Metrics } from "./api/metrics.ts";
@@ -9,11 +10,13 @@ import { type Config, isLoopback } from "./config.ts";
 import { Database } from "./data/database.ts";
 import type { DiskSpace } from "./data/health_disk.ts";
 import type { Part } from "./data/health_types.ts";
+import { Ledgers } from "./data/ledger/ledger.ts";
 import { postgresLink } from "./data/postgres.ts";
 import { Unavailable } from "./data/unavailable.ts";
 import { DashboardData } from "./live/dashboard_data.ts";
 import { HealthCheck } from "./live/health_check.ts";
 import { Live } from "./live/live.ts";
+import { recently } from "./live/recently.ts";
 import { databaseSource } from "./live/source.ts";
 
 /** Everything that the app is given, and what has to run beside it. */
@@ -29,6 +32,8 @@ const LOOK_TIMEOUT = 5_000;
 const GRACE = 1_000;
 /** How often the parts are asked while somebody looks. */
 const HEALTH_EVERY = 5_000;
+/** Whoever asks within so many ms gets the same ledger. */
+const LEDGER_GOOD_FOR = 1_000;
 
 /** Makes the services. Nothing is opened before it is needed. */
 export function createServices(config: Config, log: Log): Services {
@@ -64,9 +69,16 @@ export function createServices(config: Config, log: Log): Services {
     web: () => webPart(hub.size, state.size),
     now: Date.now,
   });
+  const ledgers = new Ledgers(pages, delay);
   metrics.watch({ streams: () => hub.size, behind: () => hub.behind, devices: () => state.size });
   return {
-    data: new DashboardData({ db: pages, live, health: () => health.check(), now: Date.now }),
+    data: new DashboardData({
+      db: pages,
+      live,
+      health: () => health.check(),
+      ledger: recently(() => ledgers.read(), LEDGER_GOOD_FOR, Date.now),
+      now: Date.now,
+    }),
     openStream: (channel) => live.open(channel),
     login: new Login(config.password),
     metrics,

@@ -97,6 +97,16 @@ export function webPermissions(
   };
 }
 
+/** The ledger in a terminal: the database. */
+export function ledgerPermissions(
+  { QUESTDB_PG_URL, QUESTDB_PG_URL_FALLBACK }: {
+    readonly QUESTDB_PG_URL: string;
+    readonly QUESTDB_PG_URL_FALLBACK: string;
+  },
+): NetGrants {
+  return { net: hosts(QUESTDB_PG_URL, QUESTDB_PG_URL_FALLBACK) };
+}
+
 /**
  * The dashboard's build. It bundles our own sources; the bundler is a program of its own, reads
  * Deno's cache, and knows the places of both better than a list could say. It writes to `web`.

@@ -4,6 +4,7 @@ import { flag, text } from "../../devices/lib/env.ts";
 import * as ingest from "../../ingest/config.ts";
 import * as replay from "../../ingest/replay/config.ts";
 import * as web from "../../web/config.ts";
+import * as ledger from "../../web/ledger/config.ts";
 import * as infra from "../config.ts";
 import * as doctor from "../doctor/config.ts";
 import {
@@ -14,6 +15,7 @@ import {
   doctorPermissions,
   infraPermissions,
   ingestPermissions,
+  ledgerPermissions,
   replayPermissions,
   testPermissions,
   webPermissions,
@@ -62,6 +64,12 @@ export const programs: Readonly<Record<string, Program>> = {
     variables: web.variables,
     readConfig: web.readConfig,
     permissions: webPermissions,
+  }),
+  ledger: program({
+    entry: "web/ledger.ts",
+    variables: ledger.variables,
+    readConfig: ledger.readConfig,
+    permissions: ledgerPermissions,
   }),
   infra: program({
     entry: "infra/infra.ts",

@@ -12,6 +12,7 @@ const PAGES = [
   ["device", "/devices/vehicle_01", ".area .uplot"],
   ["table", "/devices/vehicle_01?from=now-24h&to=now", ".area .uplot"],
   ["pipeline", "/pipeline", ".uplot"],
+  ["ledger", "/ledger", ".account"],
   ["health", "/health", "tbody tr"],
   ["unknown-device", "/devices/vehicle_x", ".message"],
   ["nothing-here", "/nothing/here", ".message"],
@@ -93,6 +94,7 @@ Deno.test({
     assertMatch(await read("/"), /vehicle_10[\s\S]*online[\s\S]*km\/h/);
     assertMatch(await read("/devices/vehicle_01"), /km\/h[\s\S]*Readings[\s\S]*\d\d:\d\d:\d\d/);
     assertMatch(await read("/pipeline"), /Ingest to commit[\s\S]*Slowest moments/);
+    assertMatch(await read("/ledger"), /missing[\s\S]*4001–4002[\s\S]*Produced by 10 devices/);
     assertMatch(await read("/health"), /Database[\s\S]*ok/);
   },
 });

@@ -1,5 +1,13 @@
 /** The dashboard's own API, as the page asks it. */
-import type { Health, History, PipelineReport, RecentPoints, SpikeDetail } from "../data/types.ts";
+import type { FleetLedger } from "../data/ledger/types.ts";
+import type {
+  Health,
+  History,
+  Ledger,
+  PipelineReport,
+  RecentPoints,
+  SpikeDetail,
+} from "../data/types.ts";
 
 /** An answer that is not what was asked for; the message is for people. */
 export class ApiError extends Error {
@@ -28,6 +36,16 @@ export function fetchPipeline(query: string, signal: AbortSignal): Promise<Pipel
 /** Which hop and which devices made a spike. @throws {ApiError} */
 export function fetchSpike(at: number, width: number, signal: AbortSignal): Promise<SpikeDetail> {
   return ask(`/api/pipeline/spike?at=${at}&width=${width}`, signal);
+}
+
+/** What became of every reading. @throws {ApiError} */
+export function fetchLedger(signal: AbortSignal): Promise<Ledger> {
+  return ask("/api/ledger", signal);
+}
+
+/** The sum of the fleet. @throws {ApiError} */
+export function fetchFleetLedger(signal: AbortSignal): Promise<FleetLedger> {
+  return ask("/api/ledger/fleet", signal);
 }
 
 /** The health of every part; also answers, with 503, when something is down. @throws {ApiError} */

@@ -1,5 +1,12 @@
 /** How the database is: what it says of itself, in a few cheap queries. */
-import { DEVICE_DATA, DEVICE_HOURS, DEVICE_MINUTES, DEVICE_STATUS } from "../../ingest/tables.ts";
+import {
+  DEVICE_DATA,
+  DEVICE_HOURS,
+  DEVICE_MINUTES,
+  DEVICE_STATUS,
+  LEDGER_ACCOUNTS,
+  LEDGER_BLOCKS,
+} from "../../ingest/tables.ts";
 import type { Queries } from "./database.ts";
 import type { Part } from "./health_types.ts";
 import type { Cell } from "./postgres.ts";
@@ -122,8 +129,9 @@ function behind(tables: readonly Cell[][]): Fault {
 const TABLES_SQL = "SELECT table_name, table_suspended, wal_txn - table_txn, table_row_count " +
   "FROM tables() WHERE table_name LIKE 'device_%' OR table_name LIKE 'pipeline_%' " +
   "ORDER BY table_name";
+const VIEWS = [DEVICE_MINUTES, DEVICE_HOURS, LEDGER_BLOCKS, LEDGER_ACCOUNTS];
 const VIEWS_SQL = "SELECT view_name, view_status FROM materialized_views() " +
-  `WHERE view_name IN ('${DEVICE_MINUTES}', '${DEVICE_HOURS}')`;
+  `WHERE view_name IN (${VIEWS.map((name) => `'${name}'`).join(", ")})`;
 
 function names(rows: readonly (readonly unknown[])[]): string[] {
   return rows.map(([name]) => String(name));

@@ -7,10 +7,11 @@
  */
 import type { Health } from "./health_types.ts";
 import type { History, HistoryQuery } from "./history_types.ts";
+import type { Ledger } from "./ledger/types.ts";
 import type { PipelineReport, SpikeDetail } from "./pipeline_types.ts";
 import type { Millis, Range } from "./range.ts";
 
-export type { Health, History, HistoryQuery, Millis, PipelineReport, Range, SpikeDetail };
+export type { Health, History, HistoryQuery, Ledger, Millis, PipelineReport, Range, SpikeDetail };
 
 /** The mark of a device: offline if its link is down, otherwise online or stale by its data. */
 export type DeviceState = "online" | "stale" | "offline";
@@ -165,6 +166,8 @@ export interface Data {
   pipeline(range: Range): Promise<PipelineReport>;
   /** Who made a spike: `at` and `width` as in `PipelineReport.spikes`. */
   spike(at: Millis, width: number): Promise<SpikeDetail>;
+  /** At most a second old. */
+  ledger(): Promise<Ledger>;
   /** Never rejects: a part that can't be reached is a part that is down. */
   health(): Promise<Health>;
 }

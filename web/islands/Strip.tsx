@@ -2,8 +2,11 @@ import type { ComponentChildren } from "preact";
 import { formatMs, formatNumber, formatRate } from "../client/format/number.ts";
 import { formatTime } from "../client/format/time.ts";
 import { asOf, clock, screen, second, streamState } from "../client/live/session.ts";
+import { fleetSums, followFleetSums } from "../client/ledger/fleet_sums.ts";
+import { verdictOn } from "../client/ledger/verdict.ts";
 import { verdictOf } from "../client/live/verdict.ts";
 import { target, zone } from "../client/settings.ts";
+import { useMount } from "../components/parts/hooks.ts";
 
 /** One line on every page: how the pipeline does, and its rates. */
 export default function Strip() {
@@ -13,6 +16,9 @@ export default function Strip() {
   const verdict = verdictOf(isLost ? null : latest, now, target.value);
   const known = verdict.word !== "Unknown";
   const rates = known ? latest : null;
+  useMount(followFleetSums);
+  const fleet = isLost ? null : fleetSums.value;
+  const sums = fleet && { ...fleet, verdict: verdictOn(fleet) };
   return (
     <section class="strip needs-script" aria-label="Pipeline at this moment">
       <a class={`verdict ${verdict.colour}`} href="/pipeline" aria-current="false">
@@ -22,6 +28,15 @@ export default function Strip() {
         </b>
         <span>{asOf.value === null ? "no data yet" : `as of ${timeOf(asOf.value, now)}`}</span>
       </a>
+      {sums && (
+        <a class={`verdict ${sums.verdict.colour}`} href="/ledger" aria-current="false">
+          <b>
+            <i class={`i ${sums.verdict.shape}`} />
+            {sums.verdict.word}
+          </b>
+          <span>{formatNumber(sums.produced)} produced</span>
+        </a>
+      )}
       <dl class="rates">
         <Rate name="In" unit="/s">{formatRate(rates?.received)}</Rate>
         <Rate name="Stored" unit="/s">{formatRate(rates?.stored)}</Rate>

@@ -7,7 +7,15 @@ import { spikeDetail } from "../data/pipeline_spikes.ts";
 import type { Millis } from "../data/range.ts";
 import { recentPoints } from "../data/recent.ts";
 import { statusEvents } from "../data/statuses.ts";
-import type { Data, DeviceDetail, Fleet, Health, HistoryQuery, Range } from "../data/types.ts";
+import type {
+  Data,
+  DeviceDetail,
+  Fleet,
+  Health,
+  HistoryQuery,
+  Ledger,
+  Range,
+} from "../data/types.ts";
 import { deviceOf, fleetOf } from "./fleet.ts";
 import type { FleetEntry, FleetState } from "./fleet_state.ts";
 import { similarIds } from "./similar_ids.ts";
@@ -19,6 +27,7 @@ export interface DashboardDeps {
   readonly db: Queries;
   readonly live: { readonly state: FleetState; upToDate(): Promise<void> };
   readonly health: () => Promise<Health>;
+  readonly ledger: () => Promise<Ledger>;
   /** Milliseconds since 1970. */
   readonly now: () => Millis;
 }
@@ -67,6 +76,10 @@ export class DashboardData implements Data {
 
   spike(at: Millis, width: number) {
     return spikeDetail(this.deps.db, at, width);
+  }
+
+  ledger(): Promise<Ledger> {
+    return this.deps.ledger();
   }
 
   health(): Promise<Health> {

@@ -18,6 +18,7 @@ const SHEETS = [
   "uplot",
   "device",
   "pipeline",
+  "ledger",
   "narrow",
 ];
 

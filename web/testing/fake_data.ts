@@ -7,6 +7,7 @@ import type {
   Health,
   History,
   HistoryQuery,
+  Ledger,
   PipelineReport,
 } from "../data/types.ts";
 import { Unavailable } from "../data/unavailable.ts";
@@ -31,6 +32,11 @@ const DEVICE: FleetDevice = {
   age_ms: 1000,
   freshness: "fresh",
   state: "online",
+};
+
+const BALANCED = {
+  ...{ produced: 9, stored: 9, dead_lettered: 0, waiting: 0 },
+  ...{ abandoned: 0, evicted: 0, missing: 0 },
 };
 
 /** Knows `vehicle_01`; what was asked for is in `asked`. Set `down` to make it all fail. */
@@ -97,6 +103,16 @@ export class FakeData implements Data {
 
   spike(at: number, width: number) {
     return this.#answer({ from: at, to: at + width, hops: [], devices: [] });
+  }
+
+  ledger(): Promise<Ledger> {
+    const sums = { ...BALANCED, stored: 7, missing: 2 };
+    const missing_ranges = [{ from: 4, to: 5, after: NOW - 3000, before: NOW }];
+    const times = { told: NOW, first: NOW - 9000, last: NOW };
+    const epoch = { ...sums, ...times, epoch: 7, open: true, missing_ranges };
+    const device = { ...sums, device_id: DEVICE.device_id, account: 3, told: NOW, epochs: [epoch] };
+    const devices = [device];
+    return this.#answer({ as_of: NOW, fleet: { devices: 1, ...sums }, devices, outside: [] });
   }
 
   health(): Promise<Health> {

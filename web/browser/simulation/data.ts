@@ -1,12 +1,21 @@
 /** The data functions over a simulated fleet. */
 import { FIELDS } from "../../data/fields.ts";
 import { readingColumns } from "../../data/history_columns.ts";
-import type { Data, DeviceDetail, Fleet, Health, History, HistoryQuery } from "../../data/types.ts";
+import type {
+  Data,
+  DeviceDetail,
+  Fleet,
+  Health,
+  History,
+  HistoryQuery,
+  Ledger,
+} from "../../data/types.ts";
 import { Unavailable } from "../../data/unavailable.ts";
 import { deviceOf, fleetOf } from "../../live/fleet.ts";
 import type { Live } from "../../live/live.ts";
 import { similarIds } from "../../live/similar_ids.ts";
 import { simulatedHistory } from "./history.ts";
+import { simulatedLedger } from "./ledger.ts";
 import { simulatedReport, simulatedSpike } from "./report.ts";
 import { isLate } from "./values.ts";
 import type { World } from "./world.ts";
@@ -92,6 +101,10 @@ export class SimulatedData implements Data {
     return this.#answer(() => {
       return simulatedSpike(at, width, this.world.ids);
     });
+  }
+
+  ledger(): Promise<Ledger> {
+    return this.#answer(() => simulatedLedger(this.world.ids, Date.now()));
   }
 
   health(): Promise<Health> {

@@ -26,7 +26,12 @@ const SINGLE: Readonly<Record<string, Action>> = {
   k: { do: "previous" },
 };
 
-const PAGES: Readonly<Record<string, string>> = { f: "/", p: "/pipeline", h: "/health" };
+const PAGES: Readonly<Record<string, string>> = {
+  f: "/",
+  l: "/ledger",
+  p: "/pipeline",
+  h: "/health",
+};
 
 /** For the list of keys: keys and what they do, in the order of the list. */
 export const KEYS: readonly (readonly [readonly string[], string])[] = [
@@ -40,6 +45,7 @@ export const KEYS: readonly (readonly [readonly string[], string])[] = [
   [["z"], "UTC or local time"],
   [["d"], "Light or dark"],
   [["g", "f"], "Go to Fleet"],
+  [["g", "l"], "Go to Ledger"],
   [["g", "p"], "Go to Pipeline"],
   [["g", "h"], "Go to Health"],
   [["?"], "This list"],

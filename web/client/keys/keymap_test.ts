@@ -26,6 +26,7 @@ Deno.test("Keymap.press() reads single keys", () => {
 
 Deno.test("Keymap.press() reads g and the letter of a page", () => {
   assertEquals(typed(["g", "p"]), [undefined, { do: "go", to: "/pipeline" }]);
+  assertEquals(typed(["g", "l"]), [undefined, { do: "go", to: "/ledger" }]);
   assertEquals(typed(["g", "z"]), [undefined, undefined]);
   const keymap = new Keymap();
   keymap.press(press("g"), 0, false, true);

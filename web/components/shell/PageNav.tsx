@@ -1,5 +1,6 @@
 const PAGES = [
   ["/", "Fleet"],
+  ["/ledger", "Ledger"],
   ["/pipeline", "Pipeline"],
   ["/health", "Health"],
 ] as const;

@@ -1,0 +1,92 @@
+/** What devices have said of their outboxes: of each epoch the account with the largest number. */
+import { type Eviction, EVICTION_REASONS } from "../../../devices/wire/account.ts";
+import { DEVICE_ACCOUNT, LEDGER_ACCOUNTS, LEDGER_CLOSED } from "../../../ingest/tables.ts";
+import type { Queries } from "../database.ts";
+import { type Cell, timestamp } from "../postgres.ts";
+import type { Millis } from "../range.ts";
+import { type RollUp, sourcesOf, staleSpans, type Where } from "./rolled.ts";
+
+/** The last account that names an epoch. */
+export interface ToldEpoch {
+  readonly device: string;
+  /** Null in an account that names none. */
+  readonly epoch: number | null;
+  readonly account: number;
+  readonly produced: number;
+  readonly oldest: number;
+  /** How many were evicted. */
+  readonly evicted: number;
+  /** When the ingest received it. */
+  readonly told: Millis;
+}
+
+const ACCOUNTS: RollUp = { view: LEDGER_ACCOUNTS, table: DEVICE_ACCOUNT, step: 3_600_000 };
+const FIGURES = ["produced", "oldest", "evicted"].map((name) => `arg_max(${name}, account)`);
+
+/** The last account of each epoch that was ever named. */
+export async function toldEpochs(db: Queries): Promise<ToldEpoch[]> {
+  const { view, table } = sourcesOf(await staleSpans(db, ACCOUNTS));
+  const read = async (from: string, where: Where | undefined, told: string) => {
+    if (where === undefined) return [];
+    const sql = `SELECT device_id, epoch, max(account), ${FIGURES}, arg_max(${told}, account) ` +
+      `FROM ${from} WHERE ${where.sql}`;
+    return (await db.rows("ledger_accounts", sql, where.parameters)).map(toTold);
+  };
+  const [closed, rolledUp, since] = await Promise.all([
+    read(LEDGER_CLOSED.accounts, { sql: "true", parameters: [] }, "ts"),
+    read(LEDGER_ACCOUNTS, view, "told"),
+    read(DEVICE_ACCOUNT, table, "ts"),
+  ]);
+  const last = new Map<string, ToldEpoch>();
+  for (const told of [...closed, ...rolledUp, ...since]) {
+    const name = `${told.device} ${told.epoch}`;
+    if ((last.get(name)?.account ?? -1) < told.account) last.set(name, told);
+  }
+  return [...last.values()];
+}
+
+function toTold([device, epoch, account, produced, oldest, evicted, told]: Cell[]): ToldEpoch {
+  return {
+    device: String(device),
+    epoch: epoch === null ? null : Number(epoch),
+    account: Number(account),
+    produced: Number(produced ?? 0),
+    oldest: Number(oldest ?? 1),
+    evicted: Number(evicted ?? 0),
+    told: Number(told),
+  };
+}
+
+/** Reads which readings were evicted; an epoch with no more evictions than before has the same. */
+export class Evictions {
+  readonly #known = new Map<string, { readonly count: number; readonly found: Eviction[] }>();
+
+  constructor(private readonly db: Queries) {}
+
+  /** The evictions of an epoch by its last account. */
+  async of(told: ToldEpoch): Promise<readonly Eviction[]> {
+    if (told.evicted === 0) return [];
+    const name = `${told.device} ${told.epoch}`;
+    const known = this.#known.get(name);
+    if (known?.count === told.evicted) return known.found;
+    const found = await this.#read(DEVICE_ACCOUNT, told) ??
+      await this.#read(LEDGER_CLOSED.accounts, told) ?? [];
+    this.#known.set(name, { count: told.evicted, found });
+    return found;
+  }
+
+  async #read(table: string, { told, device, account, epoch }: ToldEpoch) {
+    const sql = `SELECT evictions FROM ${table} WHERE ts = $1::timestamp ` +
+      "AND device_id = $2 AND account = $3::long AND epoch = $4::long";
+    const parameters = [timestamp(told), device, `${account}`, `${epoch}`];
+    const [row] = await this.db.rows("ledger_evictions", sql, parameters);
+    return row === undefined ? undefined : readEvictions(String(row[0]));
+  }
+}
+
+/** As the ingest wrote them, which has checked them. */
+function readEvictions(text: string): Eviction[] {
+  return (JSON.parse(text) as Eviction[]).filter(([, , reason]) =>
+    EVICTION_REASONS.includes(reason)
+  );
+}
