@@ -5,10 +5,10 @@ import { denoArgs, launcherArgs, ROOT } from "../launch/command.ts";
 import { allNames, programs } from "../launch/programs.ts";
 import { freePorts } from "../local/ports.ts";
 import type { Servers } from "../local/servers.ts";
-import { type Balance, Ledger } from "./ledger.ts";
-import { type ProgramSpec, Running } from "./programs.ts";
-import { Database } from "./sql.ts";
-import { until } from "./wait.ts";
+import { type Balance, Ledger } from "../rig/ledger.ts";
+import { type ProgramSpec, Running } from "../rig/programs.ts";
+import { Database } from "../rig/sql.ts";
+import { until } from "../rig/wait.ts";
 
 /** Settings of a program, as in the environment. */
 export type Settings = Readonly<Record<string, string | number>>;

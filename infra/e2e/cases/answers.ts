@@ -9,7 +9,7 @@ import { deviceTopic } from "../../../devices/wire/topics.ts";
 import { DEAD_LETTERS, DEVICE_ACCOUNT } from "../../../ingest/tables.ts";
 import type { Pipeline } from "../pipeline.ts";
 import type { Stage } from "../stage.ts";
-import { until } from "../wait.ts";
+import { until } from "../../rig/wait.ts";
 
 const READINGS = 300;
 /** Every so many readings one is bad. */
