@@ -55,6 +55,16 @@ export class Running implements AsyncDisposable {
     return await this.ended();
   }
 
+  /** Stops it where it is, as a machine without time for it would. */
+  freeze(): void {
+    this.#signal("SIGSTOP");
+  }
+
+  /** Lets it go on after `freeze`. */
+  thaw(): void {
+    this.#signal("SIGCONT");
+  }
+
   /** Its exit code when it has ended, and all that writes where it did. */
   async ended(): Promise<number> {
     return await until(`${this.name} ends`, () => this.code, { deadline: PATIENCE });

@@ -1,5 +1,7 @@
 /** A TCP proxy on loopback that can be cut, refuse, or hang, as networks do. */
 
+import { delay } from "../../devices/lib/backoff.ts";
+
 /** From clients to the server, or back. */
 type Way = "up" | "down";
 
@@ -16,6 +18,7 @@ export class Proxy implements AsyncDisposable {
   readonly #open = new Set<Deno.TcpConn>();
   readonly #serving: Promise<void>;
   #refuses = false;
+  #delay = 0;
   /** What bytes wait for on ways that are frozen. */
   readonly #thaw = new Map<Way, PromiseWithResolvers<void>>();
 
@@ -28,9 +31,10 @@ export class Proxy implements AsyncDisposable {
     this.#serving = this.#serve();
   }
 
-  /** Passes everything on, what hung included. */
+  /** Passes everything on at once, what hung included. */
   pass(): void {
     this.#refuses = false;
+    this.#delay = 0;
     for (const { resolve } of this.#thaw.values()) resolve();
     this.#thaw.clear();
   }
@@ -54,6 +58,11 @@ export class Proxy implements AsyncDisposable {
     for (const way of ways.length > 0 ? ways : ["up", "down"] as const) {
       if (!this.#thaw.has(way)) this.#thaw.set(way, Promise.withResolvers());
     }
+  }
+
+  /** Lets what comes together wait `milliseconds` before it passes, and what comes after behind it. */
+  slow(milliseconds: number): void {
+    this.#delay = milliseconds;
   }
 
   /** Ends every connection and stops listening. */
@@ -91,6 +100,7 @@ export class Proxy implements AsyncDisposable {
       const thaw = this.#thaw.get(way);
       if (thaw) this.heldBack += bytes.length;
       await thaw?.promise;
+      if (this.#delay > 0) await delay(this.#delay);
       await writer.write(bytes);
     }
   }
