@@ -1,6 +1,7 @@
 /** The fleet as a process, with the permissions that it needs and no other. */
 import { assertEquals, assertMatch } from "@std/assert";
 import { variables } from "./config.ts";
+import { storeAll } from "./runtime/testing/store_all.ts";
 import { startTinyBroker, type TinyBroker } from "./lib/testing/tiny_broker.ts";
 
 const MAIN = import.meta.resolve("./main.ts");
@@ -49,6 +50,7 @@ async function end(process: Deno.ChildProcess) {
 
 Deno.test("main.ts neither loses nor repeats a seq when it is killed, and stops cleanly", async () => {
   await using broker = startTinyBroker();
+  broker.answers.deliver = storeAll;
   const directory = await Deno.makeTempDir();
   for (const signal of ["SIGKILL", "SIGKILL", "SIGTERM"] as const) {
     const before = broker.received.length;

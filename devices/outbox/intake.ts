@@ -1,7 +1,7 @@
 /** Readings on their way to the disk: bounded in memory, numbered when they are written. */
 import { identify } from "../wire/payload.ts";
 import type { Batch } from "./batch.ts";
-import { epochKey, type EpochRecord, readingKey } from "./keys.ts";
+import { readingKey } from "./keys.ts";
 
 /** The largest payload, in bytes of UTF-8. */
 export const MAX_PAYLOAD = 16 * 1024;
@@ -35,6 +35,11 @@ export class Intake {
     return this.#pending.length;
   }
 
+  /** The highest seq that was given. */
+  get seq(): number {
+    return this.#seq;
+  }
+
   /** Takes a reading; when `limit` of them wait to be written, the oldest is given up. */
   push(timestamp: number, figures: string): void {
     if (this.#pending.length >= this.#limit) {
@@ -58,12 +63,6 @@ export class Intake {
     batch.entry();
     batch.set(readingKey(this.#device, start, seq), payload, 2 * payload.length);
     return { seq, payload };
-  }
-
-  /** Adds the epoch's record to the batch, so that it is there from the first reading on. */
-  writeRecord(batch: Batch): void {
-    const { start, epoch } = this.#epoch;
-    batch.set(epochKey(this.#device, start), { epoch, produced: this.#seq } satisfies EpochRecord);
   }
 }
 

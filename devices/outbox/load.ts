@@ -1,21 +1,22 @@
 /** Reads an outbox file: what is in it at the start, and payloads that are not at hand. */
-import type { Epoch, Place } from "./backlog.ts";
-import { type EpochRecord, readingKey } from "./keys.ts";
-import { Ranges } from "../lib/ranges.ts";
+import { type Epoch, newEpoch, type Place } from "../settle/epoch.ts";
+import { accountKey, type EpochRecord, type EvictedRecord, readingKey } from "./keys.ts";
 
 /** Readings asked for at once; KV's own most. */
 const PAGE = 500;
+/** Readings this close to each other are read in one pass, with what is between them. */
+const NEAR = 20;
 
 /** What earlier starts of the process have left of a device, in the order of the starts. */
 export async function loadEpochs(kv: Deno.Kv, device: string): Promise<Epoch[]> {
   const epochs = new Map<number, Epoch>();
   for await (const { key, value } of kv.list<EpochRecord>({ prefix: [device, "epoch"] })) {
     const start = key[2] as number;
-    const { epoch } = value;
-    epochs.set(start, { start, epoch, waiting: new Ranges(), evicted: new Ranges() });
+    epochs.set(start, newEpoch(start, value.epoch, value));
   }
-  for await (const { key, value } of kv.list<number>({ prefix: [device, "evicted"] })) {
-    epochs.get(key[2] as number)?.evicted.add(key[3] as number, value);
+  for await (const { key, value } of kv.list<EvictedRecord>({ prefix: [device, "evicted"] })) {
+    const { to, reason } = value;
+    epochs.get(key[2] as number)?.evicted[reason].add(key[3] as number, to);
   }
   for await (const { key } of kv.list({ prefix: [device, "reading"] }, { batchSize: PAGE })) {
     epochs.get(key[2] as number)?.waiting.add(key[3] as number);
@@ -23,35 +24,49 @@ export async function loadEpochs(kv: Deno.Kv, device: string): Promise<Epoch[]> 
   return [...epochs.values()];
 }
 
-/** The payloads at `places`, which are in ascending order; `undefined` where there is none. */
+/** The number of the last account; 0 if there was none. */
+export async function loadAccount(kv: Deno.Kv, device: string): Promise<number> {
+  return (await kv.get<number>(accountKey(device))).value ?? 0;
+}
+
+/** The payloads at `places`; `undefined` where there is none. */
 export async function readPayloads(
   kv: Deno.Kv,
   device: string,
   places: readonly Place[],
 ): Promise<(string | undefined)[]> {
-  const payloads: (string | undefined)[] = [];
-  for (const run of Map.groupBy(places, (place) => place.epoch.start).values()) {
-    payloads.push(...await readRun(kv, device, run));
+  const found = new Map<Epoch, Map<number, string>>();
+  for (const [epoch, own] of Map.groupBy(places, (place) => place.epoch)) {
+    const payloads = new Map<number, string>();
+    for (const run of runs(own)) await readRun(kv, device, epoch.start, run, payloads);
+    found.set(epoch, payloads);
   }
-  return payloads;
+  return places.map(({ epoch, seq }) => found.get(epoch)?.get(seq));
 }
 
-/** Reads places of one epoch in one pass over the keys from the first to the last. */
+/** Ranges of seq that hold all places, and little else. */
+function runs(places: readonly Place[]): [from: number, to: number][] {
+  const runs: [number, number][] = [];
+  for (const seq of places.map(({ seq }) => seq).sort((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last && seq - last[1] <= NEAR) last[1] = seq;
+    else runs.push([seq, seq]);
+  }
+  return runs;
+}
+
+/** Reads what is in the file from one seq to another in one pass. */
 async function readRun(
   kv: Deno.Kv,
   device: string,
-  places: Place[],
-): Promise<(string | undefined)[]> {
-  const { start } = places[0].epoch;
-  const range = {
-    start: readingKey(device, start, places[0].seq),
-    end: readingKey(device, start, places.at(-1)!.seq + 1),
-  };
-  const found = new Map<unknown, string>();
+  start: number,
+  [from, to]: readonly [number, number],
+  found: Map<number, string>,
+): Promise<void> {
+  const range = { start: readingKey(device, start, from), end: readingKey(device, start, to + 1) };
   for await (const { key, value } of kv.list<string>(range, { batchSize: PAGE })) {
-    found.set(key[3], value);
+    found.set(key[3] as number, value);
   }
-  return places.map(({ seq }) => found.get(seq));
 }
 
 /** The devices of which a file holds readings, in the order of their ids. */

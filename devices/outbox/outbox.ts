@@ -1,20 +1,24 @@
 /**
  * A device's readings between its sensors and the database: written to the disk before they are
- * published, deleted when they have arrived.
+ * published, deleted when they are said to be stored.
  */
+import type { Range } from "../lib/ranges.ts";
+import { Accounts } from "../settle/accounts.ts";
+import { type Epoch, newEpoch, type Place } from "../settle/epoch.ts";
+import { Settlement, type SettlementOptions } from "../settle/settlement.ts";
+import type { Account } from "../wire/account.ts";
 import { encodeFigures, type Figures } from "../wire/payload.ts";
-import { Backlog, type Epoch, type Place } from "./backlog.ts";
+import { AtHand } from "./at_hand.ts";
 import type { Batch } from "./batch.ts";
+import { Changes, writeEviction } from "./changes.ts";
 import { Intake, type Numbered } from "./intake.ts";
-import { drawEpoch, epochKey, evictedKey, readingKey } from "./keys.ts";
-import { loadEpochs, readPayloads } from "./load.ts";
-import { type Range, Ranges } from "../lib/ranges.ts";
+import { accountKey, drawEpoch } from "./keys.ts";
+import { loadAccount, loadEpochs, readPayloads } from "./load.ts";
 import type { Source, Writer } from "./writer.ts";
 
 /** A reading that may be published: it is on the disk. */
 export interface Waiting {
-  readonly epoch: number;
-  readonly seq: number;
+  readonly place: Place;
   readonly payload: string;
 }
 
@@ -24,10 +28,12 @@ export interface OutboxOptions {
   readonly writer: Writer;
   /** The most readings that are kept, on the disk and again in memory while it can't be written. */
   readonly limit: number;
+  readonly settle: SettlementOptions;
+  /** A clock in ms that never goes back. Default `performance.now`. */
+  readonly monotonic?: () => number;
+  /** The wall clock, Unix time in ms. Default `Date.now`. */
+  readonly now?: () => number;
 }
-
-/** How many of the newest payloads are kept at hand, so that publishing need not read the file. */
-const AT_HAND = 64;
 
 /** The outbox of one device. */
 export class Outbox implements Source {
@@ -35,35 +41,52 @@ export class Outbox implements Source {
   onWaiting = (): void => {};
   readonly #device: string;
   readonly #options: OutboxOptions;
-  readonly #backlog: Backlog;
+  readonly #settlement: Settlement;
+  readonly #accounts: Accounts;
+  readonly #changes: Changes;
   /** This start's epoch; it is in the file from its first reading on. */
   readonly #epoch: Epoch;
   readonly #intake: Intake;
+  readonly #atHand: AtHand;
   /** In the batch that is on its way to the disk. */
   #writing: Numbered[] = [];
-  readonly #deletions: Deno.KvKey[] = [];
-  /** Payloads of this epoch, by seq. */
-  readonly #atHand = new Map<number, string>();
+  /** Who asked for an account, and who of them gets the one whose number is being written. */
+  #asked: ((account: Account) => void)[] = [];
+  #answering: ((account: Account) => void)[] = [];
   #evicted = 0;
+  #isChanged = true;
 
-  private constructor(device: string, left: Epoch[], options: OutboxOptions) {
-    const start = (left.at(-1)?.start ?? 0) + 1;
+  private constructor(device: string, left: Epoch[], account: number, options: OutboxOptions) {
+    const { now = Date.now } = options;
     this.#device = device;
     this.#options = options;
-    this.#epoch = { start, epoch: drawEpoch(), waiting: new Ranges(), evicted: new Ranges() };
-    this.#backlog = new Backlog([...left, this.#epoch]);
+    this.#epoch = newEpoch((left.at(-1)?.start ?? 0) + 1, drawEpoch());
+    this.#settlement = new Settlement([...left, this.#epoch], options.settle, this.#now());
+    this.#accounts = new Accounts(account, now());
+    this.#changes = new Changes(device);
     this.#intake = new Intake(device, this.#epoch, options.limit);
-    for (const epoch of left) this.#forgetIfEmpty(epoch);
+    this.#atHand = new AtHand(this.#epoch);
   }
 
   /** Opens the outbox of `device` with what earlier starts have left in it, and a new epoch. */
   static async open(device: string, options: OutboxOptions): Promise<Outbox> {
-    return new Outbox(device, await loadEpochs(options.kv, device), options);
+    const left = await loadEpochs(options.kv, device);
+    return new Outbox(device, left, await loadAccount(options.kv, device), options);
   }
 
-  /** How many readings are on the disk and have not arrived. */
+  /** How many readings are on the disk and not said to be stored. */
   get waiting(): number {
-    return this.#backlog.count;
+    return this.#settlement.epochs.waiting;
+  }
+
+  /** How many of them are published. */
+  get outstanding(): number {
+    return this.#settlement.outstanding;
+  }
+
+  /** Whether there is nothing that was never published, or has to be published again. */
+  get isPublished(): boolean {
+    return this.inMemory === 0 && !this.#settlement.hasToPublish;
   }
 
   /** How many readings are not on the disk yet. */
@@ -71,7 +94,12 @@ export class Outbox implements Source {
     return this.#intake.length + this.#writing.length;
   }
 
-  /** What this start has lost: to an overflow, to the size limit, to a disk that was full. */
+  /** Whether something has changed since the last account. */
+  get isChanged(): boolean {
+    return this.#isChanged;
+  }
+
+  /** What this start has lost: given up, over the size limit, to a disk that was full. */
   get losses(): { evicted: number; oversize: number; dropped: number } {
     const { oversize, dropped } = this.#intake;
     return { evicted: this.#evicted, oversize, dropped };
@@ -87,36 +115,66 @@ export class Outbox implements Source {
     this.#options.writer.request(this);
   }
 
-  /**
-   * The next readings to publish, oldest first, at most `limit`; each once until `rewind`. They
-   * count as published from here on: an overflow costs the ones behind them.
-   */
+  /** A connection is up. */
+  connected(): void {
+    this.#settlement.connected(this.#now());
+  }
+
+  /** The readings to publish now, at most `limit`; they count as published from here on. */
   async next(limit: number): Promise<Waiting[]> {
-    const places = this.#backlog.take(limit);
-    const payloads = this.#takeAtHand(places) ??
-      await readPayloads(this.#options.kv, this.#device, places);
-    return places.flatMap(({ epoch, seq }, index) => {
-      if (!epoch.waiting.has(seq)) return []; // it arrived in the meantime
+    const { publish, evict } = this.#settlement.next(this.#now(), limit);
+    for (const place of evict) this.#evict(place);
+    if (publish.length === 0) return [];
+    for (const { epoch } of publish) this.#changes.published(epoch);
+    this.#options.writer.requestLater(this);
+    const payloads = this.#atHand.take(publish) ??
+      await readPayloads(this.#options.kv, this.#device, publish);
+    return publish.flatMap((place, index) => {
+      if (!place.epoch.waiting.has(place.seq)) return []; // it was settled in the meantime
       const payload = payloads[index];
-      if (payload === undefined) throw lostReading(this.#device, seq);
-      return [{ epoch: epoch.epoch, seq, payload }];
+      if (payload === undefined) throw lostReading(this.#device, place.seq);
+      return [{ place, payload }];
     });
   }
 
-  /** Lets `next` begin again with the oldest that has not arrived. */
-  rewind(): void {
-    this.#backlog.rewind();
+  /** In how many ms `next` has something if nothing else happens; `undefined` if never. */
+  nextIn(): number | undefined {
+    const now = this.#now();
+    const at = this.#settlement.nextAt(now);
+    return at === undefined ? undefined : at - now;
   }
 
-  /** Deletes readings that have arrived; those that are not in the outbox are passed over. */
-  settle(epoch: number, ranges: Iterable<Range>): void {
-    const places = this.#backlog.settle(epoch, ranges);
-    if (places.length === 0) return;
-    for (const { epoch, seq } of places) {
-      this.#deletions.push(readingKey(this.#device, epoch.start, seq));
+  /** What `next` gave has not arrived, for certain. */
+  refused(place: Place): void {
+    this.#settlement.refused(place);
+  }
+
+  /** Deletes readings that are said to be stored; returns how many of them waited. */
+  stored(number: number, ranges: Iterable<Range>): number {
+    const { epoch, removed } = this.#settlement.stored(number, ranges, this.#now());
+    if (!epoch || removed.length === 0) return 0;
+    this.#changes.stored(epoch, removed);
+    this.#change();
+    return removed.reduce((sum, [from, to]) => sum + to - from + 1, 0);
+  }
+
+  /** The account of this moment, when its number is on the disk. */
+  account(): Promise<Account> {
+    return new Promise((resolve) => {
+      this.#asked.push(resolve);
+      this.#options.writer.request(this);
+    });
+  }
+
+  /** An account is said to be stored. */
+  accountStored(number: number): void {
+    if (!this.#accounts.isOurs(number)) return;
+    this.#settlement.answered(this.#now());
+    for (const epoch of this.#accounts.answered(number)) {
+      this.#settlement.epochs.forget(epoch);
+      this.#changes.forget(epoch);
+      this.#change();
     }
-    this.#forgetIfEmpty(places[0].epoch);
-    this.#options.writer.requestLater(this);
   }
 
   /** For the writer: see `Source`. */
@@ -127,57 +185,71 @@ export class Outbox implements Source {
       this.#evictOver(batch);
     }
     this.#evictOver(batch);
-    while (batch.hasRoom && this.#deletions.length > 0) {
-      batch.entry();
-      batch.delete(this.#deletions.shift()!);
+    if (this.#writing.length > 0) {
+      this.#changes.writeRecord(batch, this.#epoch, this.#intake.seq);
     }
-    if (this.#writing.length > 0) this.#intake.writeRecord(batch);
-    return this.#intake.length + this.#deletions.length > 0 || this.#isOver;
+    this.#changes.write(batch);
+    if (batch.hasRoom) this.#writeAccount(batch);
+    return this.#intake.length + this.#asked.length > 0 || !this.#changes.isEmpty || this.#isOver;
   }
 
   /** For the writer: see `Source`. */
   committed(): void {
-    for (const { seq, payload } of this.#writing) {
-      this.#epoch.waiting.add(seq);
-      this.#atHand.set(seq, payload);
-      if (this.#atHand.size > AT_HAND) this.#atHand.delete(this.#atHand.keys().next().value!);
+    for (const reading of this.#writing) {
+      this.#epoch.waiting.add(reading.seq);
+      this.#epoch.produced = reading.seq;
+      this.#atHand.keep(reading);
+      this.#isChanged = true;
     }
     if (this.#writing.length > 0) this.onWaiting();
     this.#writing = [];
+    this.#answer();
   }
 
-  /** The payloads at `places`, if all of them are at hand; they are not kept any longer. */
-  #takeAtHand(places: Place[]): string[] | undefined {
-    const own = places.every(({ epoch, seq }) => epoch === this.#epoch && this.#atHand.has(seq));
-    const payloads = own ? places.map(({ seq }) => this.#atHand.get(seq)!) : undefined;
-    for (const { epoch, seq } of places) if (epoch === this.#epoch) this.#atHand.delete(seq);
-    return payloads;
+  #now(): number {
+    const { monotonic = () => performance.now() } = this.#options;
+    return Math.round(monotonic()); // small integers take the least memory
+  }
+
+  #change(): void {
+    this.#isChanged = true;
+    this.#options.writer.requestLater(this);
+  }
+
+  #writeAccount(batch: Batch): void {
+    if (this.#asked.length === 0) return;
+    batch.entry();
+    batch.set(accountKey(this.#device), this.#accounts.draw());
+    this.#answering = this.#asked;
+    this.#asked = [];
+  }
+
+  #answer(): void {
+    if (this.#answering.length === 0) return;
+    const account = this.#accounts.account(this.#settlement.epochs, this.#epoch);
+    for (const answer of this.#answering) answer(account);
+    this.#answering = [];
+    this.#isChanged = false;
   }
 
   get #isOver(): boolean {
-    return this.#backlog.count + this.#writing.length > this.#options.limit;
+    return this.waiting + this.#writing.length > this.#options.limit;
   }
 
   #evictOver(batch: Batch): void {
     while (this.#isOver && batch.hasRoom) {
-      const place = this.#backlog.evict();
+      const place = this.#settlement.overflow();
       if (!place) return;
       this.#evicted++;
-      const { start, evicted } = place.epoch;
-      const [from, to] = evicted.add(place.seq);
-      batch.entry();
-      batch.set(evictedKey(this.#device, start, from), to);
-      batch.delete(readingKey(this.#device, start, place.seq));
+      this.#isChanged = true;
+      writeEviction(batch, this.#device, place, "overflow");
     }
   }
 
-  /** An earlier epoch that has arrived whole leaves no trace; its last record goes last. */
-  #forgetIfEmpty(epoch: Epoch): void {
-    const isEmpty = epoch.waiting.count + epoch.evicted.count === 0;
-    if (!isEmpty || epoch === this.#epoch) return;
-    this.#backlog.forget(epoch);
-    this.#deletions.push(epochKey(this.#device, epoch.start));
-    this.#options.writer.requestLater(this);
+  #evict(place: Place): void {
+    this.#evicted++;
+    this.#changes.evicted(place, "unanswered");
+    this.#change();
   }
 }
 

@@ -3,17 +3,23 @@ import { memoryLog } from "../lib/testing/log.ts";
 import { Outbox, type Waiting } from "./outbox.ts";
 import { Writer } from "./writer.ts";
 
+/** How outboxes of tests settle: no probes, and losses soon. */
+export const SETTLE = { window: 1000, gapGrace: 100, probeAfter: 600_000, random: Math.random };
+
 /** A KV file in memory with one outbox on it; disposing of it closes both. */
 export async function memoryOutbox({
   limit = 10_000,
   device = "vehicle_01",
+  window = SETTLE.window,
+  monotonic = undefined as (() => number) | undefined,
   kv = undefined as
     | Deno.Kv
     | undefined,
 } = {}) {
   kv ??= await Deno.openKv(":memory:");
   const writer = new Writer(kv, memoryLog());
-  const outbox = await Outbox.open(device, { kv, writer, limit });
+  const settle = { ...SETTLE, window };
+  const outbox = await Outbox.open(device, { kv, writer, limit, settle, monotonic });
   return {
     kv,
     writer,
@@ -27,5 +33,5 @@ export async function memoryOutbox({
 
 /** The seq of readings. */
 export function seqs(readings: readonly Waiting[]): number[] {
-  return readings.map(({ seq }) => seq);
+  return readings.map(({ place }) => place.seq);
 }

@@ -2,7 +2,7 @@ import { assertEquals, assertMatch } from "@std/assert";
 import { FakeTime } from "@std/testing/time";
 import { Outbox } from "./outbox.ts";
 import { memoryLog } from "../lib/testing/log.ts";
-import { seqs } from "./testing.ts";
+import { seqs, SETTLE } from "./testing.ts";
 import { Writer } from "./writer.ts";
 
 /** A KV file in memory whose commits are counted, and fail while `broken`. */
@@ -35,7 +35,8 @@ async function setUp({ devices = 1, limit = 10_000 } = {}) {
   const outboxes = await Promise.all(
     Array.from(
       { length: devices },
-      (_, index) => Outbox.open(`vehicle_${index}`, { kv: watch.kv, writer, limit }),
+      (_, index) =>
+        Outbox.open(`vehicle_${index}`, { kv: watch.kv, writer, limit, settle: SETTLE }),
     ),
   );
   const close = async () => {
@@ -98,14 +99,14 @@ Deno.test("requestLater() waits for a commit that has more to say, at most a sec
   outbox.append(1, {});
   outbox.append(2, {});
   await writer.flush();
-  const [{ epoch }] = await outbox.next(2);
-  outbox.settle(epoch, [[1, 1]]);
+  const [{ place: { epoch: { epoch } } }] = await outbox.next(2);
+  outbox.stored(epoch, [[1, 1]]);
   await time.tickAsync(999);
   assertEquals(watch.commits, 1);
   await time.tickAsync(1);
   await writer.flush();
   assertEquals(watch.commits, 2);
-  outbox.settle(epoch, [[2, 2]]);
+  outbox.stored(epoch, [[2, 2]]);
   outbox.append(3, {});
   await writer.flush();
   assertEquals(watch.commits, 3);

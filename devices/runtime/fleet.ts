@@ -51,23 +51,23 @@ export async function runFleet(
 }
 
 async function openDevices(
-  { devices, broker, outbox, interval, window, legacyTopic, seed }: Config,
+  { devices, broker, outbox, interval, window, gapGrace, probeAfter, legacyTopic, seed }: Config,
   { kv, writer }: Store,
   host: () => HostFigures,
 ): Promise<Device[]> {
   const opened: Device[] = [];
+  const settle = { window, gapGrace, probeAfter, random: Math.random };
   for (const [index, { id, kind, password }] of devices.entries()) {
     const random = () => seed === "" ? Math.random : seededRandom(`${seed}/${id}`);
     opened.push({
       id,
       password,
       broker,
-      window,
       legacyTopic,
       interval,
       first: (index / devices.length) * interval,
       connectAfter: index * CONNECT_SPACING,
-      outbox: await Outbox.open(id, { kv, writer, limit: outbox.limit }),
+      outbox: await Outbox.open(id, { kv, writer, limit: outbox.limit, settle }),
       sensor: () => kinds[kind]({ random: random(), interval: interval / 1000, host }),
     });
   }

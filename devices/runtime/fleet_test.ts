@@ -11,6 +11,7 @@ import { memoryLog } from "../lib/testing/log.ts";
 import { startTinyBroker, type TinyBroker } from "../lib/testing/tiny_broker.ts";
 import { runFleet } from "./fleet.ts";
 import { parseStatus } from "./status_line.ts";
+import { storeAll } from "./testing/store_all.ts";
 
 async function withDirectory(test: (directory: string) => Promise<void>): Promise<void> {
   const directory = await Deno.makeTempDir();
@@ -55,6 +56,7 @@ function readings(broker: TinyBroker, id: string) {
 Deno.test("runFleet() runs every device and says how they are doing", () =>
   withDirectory(async (directory) => {
     await using broker = startTinyBroker();
+    broker.answers.deliver = storeAll;
     const { log, end } = start(broker, directory);
     await broker.until(() => ["a", "b", "c"].every((id) => readings(broker, id).length >= 5));
     await end();
@@ -74,6 +76,7 @@ Deno.test("runFleet() gives the same drives for the same seed", () =>
     const drives: unknown[][] = [];
     for (const seed of ["7", "7", "8"]) {
       await using broker = startTinyBroker();
+      broker.answers.deliver = storeAll;
       const { end } = start(broker, directory, { seed });
       await broker.until(() => readings(broker, "b").length >= 20);
       await end();
@@ -87,6 +90,7 @@ Deno.test("runFleet() gives the same drives for the same seed", () =>
 Deno.test("runFleet() lets the others go on when a device fails", () =>
   withDirectory(async (directory) => {
     await using broker = startTinyBroker();
+    broker.answers.deliver = storeAll;
     const { log, end } = start(broker, directory, {
       devices: [{ id: "a", kind: "vehicle" }, { id: "b", kind: "broken" as "vehicle" }],
     });
@@ -117,6 +121,7 @@ Deno.test("runFleet() tells of devices whose readings nobody is going to publish
 Deno.test("runFleet() ends when another process uses the id of a device", () =>
   withDirectory(async (directory) => {
     await using broker = startTinyBroker();
+    broker.answers.deliver = storeAll;
     const { ended } = start(broker, directory);
     const failed = assertRejects(() => ended, SetupError, "Another process is connected");
     await broker.until(() => readings(broker, "a").length >= 1);

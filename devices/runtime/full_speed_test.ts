@@ -2,10 +2,12 @@ import { assertEquals } from "@std/assert";
 import { memoryLog } from "../lib/testing/log.ts";
 import { startTinyBroker } from "../lib/testing/tiny_broker.ts";
 import { memoryOutbox } from "../outbox/testing.ts";
+import { storeAll } from "./testing/store_all.ts";
 import { measureFullSpeed } from "./full_speed.ts";
 
 Deno.test("measureFullSpeed() settles every reading once", async () => {
   await using broker = startTinyBroker();
+  broker.answers.deliver = storeAll;
   await using box = await memoryOutbox();
   const speed = await measureFullSpeed({
     id: "vehicle_01",
@@ -15,7 +17,6 @@ Deno.test("measureFullSpeed() settles every reading once", async () => {
     interval: 1000,
     first: 0,
     connectAfter: 0,
-    window: 128,
     legacyTopic: false,
   }, {
     count: 1000,

@@ -1,22 +1,21 @@
 /**
- * Publishes an outbox on one connection: in order, at most a window of readings unanswered. What
- * the broker takes (PUBACK reason 0) is settled. What it refuses (0x10 no subscriber, 0x80 and
- * above) stays, and after a rest is published again, in order, before anything newer.
+ * Publishes on one connection what the outbox says. What the broker takes is not settled by that:
+ * only `stored/…` settles. What it refuses (PUBACK 0x10 no subscriber, 0x80 and above) has not
+ * arrived, and after a rest is published again, before anything newer.
  */
 import { Backoff } from "../lib/backoff.ts";
 import type { Outbox, Waiting } from "../outbox/outbox.ts";
-import type { Range } from "../lib/ranges.ts";
 import type { Publish } from "./qos1.ts";
 
 /** What the publisher needs of an outbox. */
-export type Queue = Pick<Outbox, "waiting" | "inMemory" | "next" | "rewind" | "settle">;
+export type Queue = Pick<Outbox, "isPublished" | "connected" | "next" | "nextIn" | "refused">;
 
-/** How and what to publish, and whom to tell. */
+/** How to publish, and whom to tell. */
 export interface PublisherOptions {
   readonly publish: Publish;
   readonly topic: string;
-  /** The most readings that are published and not answered. */
-  readonly window: number;
+  /** The most publications that the broker has not answered. */
+  readonly inFlight: number;
   readonly onAccepted: () => void;
   readonly onRefused: (reason: number) => void;
   /** The outbox can't be read: the connection is of no use. */
@@ -26,6 +25,8 @@ export interface PublisherOptions {
 
 /** How many readings are tried after a refusal, until one is taken. */
 const FEW = 8;
+/** The longest timer. */
+const LONGEST = 2 ** 31 - 1; // ms
 
 /** The publisher of one device on one connection. */
 export class Publisher {
@@ -33,24 +34,22 @@ export class Publisher {
   readonly #options: PublisherOptions;
   readonly #backoff: Backoff;
   #onIdle = (): void => {};
-  /** Seq by epoch, taken by the broker and not settled yet. */
-  readonly #accepted = new Map<number, Range[]>();
-  #window: number;
+  #inFlight: number;
   #unanswered = 0;
   /** After a refusal nothing is published until the rest is over and every answer is in. */
   #refusal?: "rest" | "rest is over";
   #rest?: ReturnType<typeof setTimeout>;
+  #timer?: ReturnType<typeof setTimeout>;
   #awake = false;
   #running = false;
   #closed = false;
 
-  /** Begins with the oldest reading that has not arrived: an earlier connection's count again. */
   constructor(outbox: Queue, options: PublisherOptions) {
     this.#outbox = outbox;
     this.#options = options;
     this.#backoff = options.backoff ?? new Backoff();
-    this.#window = options.window;
-    outbox.rewind();
+    this.#inFlight = options.inFlight;
+    outbox.connected();
     this.wake();
   }
 
@@ -60,7 +59,7 @@ export class Publisher {
     if (!this.#running && !this.#closed) this.#run();
   }
 
-  /** Resolves as soon as nothing waits and everything is answered. */
+  /** Resolves as soon as everything is published and answered by the broker. */
   idle(): Promise<void> {
     return new Promise((resolve) => {
       this.#onIdle = resolve;
@@ -68,69 +67,75 @@ export class Publisher {
     });
   }
 
-  /** Publishes no more; what was answered is settled. */
+  /** Publishes no more. */
   close(): void {
     this.#closed = true;
     clearTimeout(this.#rest);
-    this.#settle();
+    clearTimeout(this.#timer);
   }
 
   async #run(): Promise<void> {
     this.#running = true;
-    await Promise.resolve(); // answers that come together are settled together
+    await Promise.resolve(); // what comes together is answered together
     try {
       while (this.#awake && !this.#closed) {
         this.#awake = false;
-        this.#settle();
         await this.#publishNext();
       }
-      if (this.#isIdle) this.#onIdle();
+      if (!this.#closed) this.#setTimer();
+      if (this.#unanswered === 0 && this.#outbox.isPublished) this.#onIdle();
     } catch (error) {
       this.#options.onError(error);
     }
     this.#running = false;
   }
 
-  get #isIdle(): boolean {
-    return this.#unanswered + this.#outbox.waiting + this.#outbox.inMemory === 0;
+  get #room(): number {
+    return this.#refusal ? 0 : this.#inFlight - this.#unanswered;
   }
 
   async #publishNext(): Promise<void> {
-    if (this.#refusal === "rest is over" && this.#unanswered === 0) this.#beginAgain();
-    const room = this.#refusal ? 0 : this.#window - this.#unanswered;
-    if (room <= 0) return;
-    const readings = await this.#outbox.next(room);
-    if (this.#closed) return;
-    for (const reading of readings) this.#publish(reading);
+    if (this.#refusal === "rest is over" && this.#unanswered === 0) this.#refusal = undefined;
+    if (this.#room <= 0) return;
+    for (const reading of await this.#outbox.next(this.#room)) {
+      if (this.#closed) this.#outbox.refused(reading.place); // it was never sent
+      else this.#publish(reading);
+    }
   }
 
-  #publish({ epoch, seq, payload }: Waiting): void {
+  #publish({ place, payload }: Waiting): void {
+    let isSent = false;
     this.#unanswered++;
     this.#options.publish(this.#options.topic, payload, (reason) => {
       this.#unanswered--;
+      if (reason === undefined && !isSent) this.#outbox.refused(place);
       if (this.#closed || reason === undefined) return;
-      if (reason === 0) this.#accept(epoch, seq);
-      else this.#refuse(reason);
+      if (reason === 0) this.#accept();
+      else {
+        this.#outbox.refused(place);
+        this.#refuse(reason);
+      }
       this.wake();
     });
+    isSent = true;
   }
 
-  #accept(epoch: number, seq: number): void {
-    const ranges = this.#accepted.get(epoch);
-    if (ranges) ranges.push([seq, seq]);
-    else this.#accepted.set(epoch, [[seq, seq]]);
-    this.#window = this.#options.window;
+  /** Wakes the publisher when time alone gives it something to do. */
+  #setTimer(): void {
+    clearTimeout(this.#timer);
+    const wait = this.#room > 0 ? this.#outbox.nextIn() : undefined;
+    if (wait === undefined) return;
+    this.#timer = setTimeout(() => this.wake(), Math.min(LONGEST, Math.max(1, wait)));
+  }
+
+  #accept(): void {
+    this.#inFlight = this.#options.inFlight;
     this.#backoff.reset();
     this.#options.onAccepted();
   }
 
-  #settle(): void {
-    for (const [epoch, ranges] of this.#accepted) this.#outbox.settle(epoch, ranges);
-    this.#accepted.clear();
-  }
-
   #refuse(reason: number): void {
-    this.#window = FEW;
+    this.#inFlight = FEW;
     this.#options.onRefused(reason);
     if (this.#refusal) return;
     this.#refusal = "rest";
@@ -138,10 +143,5 @@ export class Publisher {
       this.#refusal = "rest is over";
       this.wake();
     }, this.#backoff.next());
-  }
-
-  #beginAgain(): void {
-    this.#refusal = undefined;
-    this.#outbox.rewind();
   }
 }

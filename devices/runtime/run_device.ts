@@ -1,4 +1,4 @@
-/** One device from its sensors to the broker: sampling, presence and publishing. */
+/** One device from its sensors to the broker: sampling, presence, publishing and its account. */
 import type { IClientOptions, MqttClient } from "mqtt";
 import { atMost, delay } from "../lib/backoff.ts";
 import type { Log } from "../lib/log.ts";
@@ -6,7 +6,10 @@ import { type Connection, type ConnectionHandlers, stayConnected } from "../lib/
 import type { Broker } from "../lib/mqtt_config.ts";
 import { together } from "../lib/together.ts";
 import type { Outbox } from "../outbox/outbox.ts";
+import type { StoredMessage } from "../wire/stored.ts";
 import { deviceTopic } from "../wire/topics.ts";
+import { Bookkeeper } from "./bookkeeper.ts";
+import { listen } from "./listen.ts";
 import { announce, lastWill, statusMessage } from "./presence.ts";
 import { Publisher } from "./publisher.ts";
 import { type Publish, publisherOf } from "./qos1.ts";
@@ -26,7 +29,6 @@ export interface Device {
   readonly first: number;
   /** Milliseconds from the start to the first try to connect. */
   readonly connectAfter: number;
-  readonly window: number;
   /** Publish on `vehicle/speed/…` instead of `device/data/…`. */
   readonly legacyTopic: boolean;
 }
@@ -37,10 +39,16 @@ export interface DeviceEvents {
   online(): void;
   /** The connection is gone; always follows an `online`. */
   offline(): void;
-  /** The broker has taken a reading. */
+  /** The broker has taken a publication. */
   accepted(): void;
+  /** Readings that waited were said to be stored. */
+  stored(count: number): void;
   /** The broker has refused a reading with the reason code of its PUBACK. */
   refused(topic: string, reason: number): void;
+  /** A message on `stored/…` could not be read, and changed nothing. */
+  malformed(topic: string, why: string): void;
+  /** The broker does not let the device hear what is stored. */
+  deaf(topic: string, why: string): void;
 }
 
 /** What a device needs from outside. Clocks in milliseconds. */
@@ -60,6 +68,8 @@ const SESSION_EXPIRY = 300;
 /** On a stop: how long what waits may take to be published, and then the farewell. */
 const LAST_READINGS = 1000; // ms
 const FAREWELL = 500; // ms
+/** What is published besides readings, and may be unanswered at the same time. */
+const OTHERS = 2;
 
 /**
  * Runs a device until `deps.signal` aborts.
@@ -90,7 +100,9 @@ class Link implements ConnectionHandlers {
   readonly #deps: DeviceDeps;
   readonly #fail: (error: unknown) => void;
   #publish!: Publish;
+  #client?: MqttClient;
   #publisher?: Publisher;
+  #bookkeeper?: Bookkeeper;
   #wasOnline = false;
 
   constructor(device: Device, deps: DeviceDeps, fail: (error: unknown) => void) {
@@ -99,36 +111,61 @@ class Link implements ConnectionHandlers {
     this.#fail = fail;
   }
 
-  connected({ client, receiveMaximum }: Connection): void {
-    const { outbox, id, window, legacyTopic } = this.#device;
-    const { events } = this.#deps;
-    this.#publish = publisherOf(client);
+  connected(connection: Connection): void {
+    this.#client = connection.client;
+    this.#publish = publisherOf(connection.client);
     this.#announce("online", this.#wasOnline ? "lost" : "started");
     this.#wasOnline = true;
-    const topic = deviceTopic(legacyTopic ? "legacy" : "data", id);
-    this.#publisher = new Publisher(outbox, {
-      publish: this.#publish,
-      topic,
-      window: Math.min(window, Math.max(1, receiveMaximum - 1)), // one is for the status
-      onAccepted: () => events.accepted(),
-      onRefused: (reason) => events.refused(topic, reason),
-      onError: this.#fail,
-    });
-    outbox.onWaiting = () => this.#publisher?.wake();
-    events.online();
+    this.#deps.events.online();
+    this.#begin(connection);
   }
 
   disconnected(): void {
+    this.#client = undefined;
     this.#publisher?.close();
-    this.#publisher = undefined;
+    this.#bookkeeper?.close();
+    this.#publisher = this.#bookkeeper = undefined;
     this.#deps.events.offline();
   }
 
   async stopping(): Promise<void> {
     await atMost(LAST_READINGS, this.#publisher?.idle());
     this.#publisher?.close();
+    await atMost(FAREWELL, this.#bookkeeper?.account());
+    this.#bookkeeper?.close();
     const reason = this.#deps.signal.aborted ? "stopped" : "lost";
     await atMost(FAREWELL, this.#announce("offline", reason));
+  }
+
+  /** Publishes only what it can hear the answer to. */
+  async #begin({ client, receiveMaximum }: Connection): Promise<void> {
+    const { outbox, id, legacyTopic } = this.#device;
+    const { events } = this.#deps;
+    const topic = deviceTopic("stored", id);
+    const denied = await listen(client, topic, {
+      heard: (message) => this.#hear(message),
+      malformed: (why) => events.malformed(topic, why),
+    });
+    if (this.#client !== client) return; // it is gone already
+    if (denied !== undefined) events.deaf(topic, denied);
+    const data = deviceTopic(legacyTopic ? "legacy" : "data", id);
+    this.#publisher = new Publisher(outbox, {
+      publish: this.#publish,
+      topic: data,
+      inFlight: Math.max(1, receiveMaximum - OTHERS),
+      onAccepted: () => events.accepted(),
+      onRefused: (reason) => events.refused(data, reason),
+      onError: this.#fail,
+    });
+    outbox.onWaiting = () => this.#publisher?.wake();
+    this.#bookkeeper = new Bookkeeper(id, outbox, this.#publish);
+  }
+
+  #hear(message: StoredMessage): void {
+    const { outbox } = this.#device;
+    if ("account" in message) outbox.accountStored(message.account);
+    else this.#deps.events.stored(outbox.stored(message.epoch, message.seq));
+    this.#publisher?.wake();
   }
 
   /**

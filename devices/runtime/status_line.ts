@@ -1,14 +1,14 @@
 /** The line that says how the devices of a process are doing, for people and for the demo. */
 
-/** What the status line counts. The last four are shown only when they are not 0. */
+/** What the status line counts. The last five are shown only when they are not 0. */
 export interface StatusCounts {
   /** Devices that are connected. */
   readonly online: number;
-  /** Readings in the outboxes that have not arrived. */
+  /** Readings in the outboxes: not said to be stored yet. */
   readonly waiting: number;
-  /** Readings that the broker has taken since the start. */
+  /** Publications that the broker has taken since the start. */
   readonly published: number;
-  /** Readings that an outbox at its limit gave up for newer ones, since the start. */
+  /** Readings that were given up since the start: for newer ones, or because nobody took them. */
   readonly evicted: number;
   /** Devices started again after a fault, since the start. */
   readonly restarts: number;
@@ -20,6 +20,8 @@ export interface StatusCounts {
   readonly memory: number;
   /** Readings given up because the outbox could not be written and the memory was at the limit. */
   readonly dropped: number;
+  /** Messages on `stored/…` that could not be read, since the start. */
+  readonly malformed: number;
 }
 
 const WORDS: Readonly<Record<keyof StatusCounts, string>> = {
@@ -32,6 +34,7 @@ const WORDS: Readonly<Record<keyof StatusCounts, string>> = {
   oversize: "too large",
   memory: "in memory",
   dropped: "dropped",
+  malformed: "malformed",
 };
 const ALWAYS: ReadonlySet<string> = new Set([
   "online",

@@ -11,6 +11,7 @@ const quiet: StatusCounts = {
   oversize: 0,
   memory: 0,
   dropped: 0,
+  malformed: 0,
 };
 const all: StatusCounts = {
   online: 1,
@@ -22,6 +23,7 @@ const all: StatusCounts = {
   oversize: 7,
   memory: 8,
   dropped: 9,
+  malformed: 10,
 };
 
 Deno.test("formatStatus() shows the rare counts only when there is something to show", () => {
@@ -32,7 +34,7 @@ Deno.test("formatStatus() shows the rare counts only when there is something to 
   assertEquals(
     formatStatus(all),
     "1 online · 2 waiting · 3 published · 4 evicted · 5 restarts · " +
-      "6 refused by the broker · 7 too large · 8 in memory · 9 dropped",
+      "6 refused by the broker · 7 too large · 8 in memory · 9 dropped · 10 malformed",
   );
 });
 

@@ -20,6 +20,7 @@ export class Tally implements DeviceEvents {
   #published = 0;
   #refused = 0;
   #restarts = 0;
+  #malformed = 0;
 
   constructor(outboxes: readonly Outbox[], writer: { readonly failing: boolean }, log: Log) {
     this.#outboxes = outboxes;
@@ -37,6 +38,17 @@ export class Tally implements DeviceEvents {
 
   accepted(): void {
     this.#published++;
+  }
+
+  stored(): void {}
+
+  malformed(topic: string, why: string): void {
+    this.#malformed++;
+    this.#warn("malformed", `A message on ${topic} is passed over: ${why}`);
+  }
+
+  deaf(topic: string, why: string): void {
+    this.#warn("deaf", `${topic} can't be subscribed to, nothing will be deleted: ${why}`);
   }
 
   /** A device is started again after a fault. */
@@ -65,6 +77,7 @@ export class Tally implements DeviceEvents {
       oversize: sum(({ losses }) => losses.oversize),
       memory: this.#writer.failing ? sum(({ inMemory }) => inMemory) : 0,
       dropped: sum(({ losses }) => losses.dropped),
+      malformed: this.#malformed,
     };
   }
 }

@@ -15,6 +15,7 @@ Deno.test("Tally.counts() adds up the outboxes and what happened", () => {
   tally.online();
   tally.offline();
   tally.accepted();
+  tally.malformed("stored/a", "epoch=0");
   tally.restarted();
   const counts = {
     online: 1,
@@ -26,6 +27,7 @@ Deno.test("Tally.counts() adds up the outboxes and what happened", () => {
     oversize: 2,
     memory: 0, // on their way to the disk, as always
     dropped: 4,
+    malformed: 1,
   };
   assertEquals(tally.counts(), counts);
   writer.failing = true;

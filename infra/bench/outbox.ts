@@ -11,7 +11,7 @@ import type { BenchServers } from "./servers.ts";
 const LIMIT = 10_000;
 const WINDOW = 1024;
 
-/** Readings a second; the ingest is there to receive them. */
+/** Readings a second; the ingest is there to store them and to say so. */
 export async function outboxRate(
   { folder, broker, env, ingestPort }: BenchServers,
   count: number,
@@ -22,7 +22,12 @@ export async function outboxRate(
   const store = await openStore(folder, "bench", log);
   try {
     const id = deviceName(9999);
-    const outbox = await Outbox.open(id, { kv: store.kv, writer: store.writer, limit: LIMIT });
+    const outbox = await Outbox.open(id, {
+      kv: store.kv,
+      writer: store.writer,
+      limit: LIMIT,
+      settle: { window: WINDOW, gapGrace: 5000, probeAfter: 30_000, random: Math.random },
+    });
     const device = {
       id,
       broker: { url: broker.url },
@@ -31,7 +36,6 @@ export async function outboxRate(
       interval: 1000,
       first: 0,
       connectAfter: 0,
-      window: WINDOW,
       legacyTopic: false,
     };
     return await measureFullSpeed(device, { count, figures: figures(1), log, signal });

@@ -12,6 +12,7 @@ const CALM = {
   oversize: 0,
   memory: 0,
   dropped: 0,
+  malformed: 0,
 };
 const line = (counts: Partial<typeof CALM>) =>
   `10:00:00.000 devices ${formatStatus({ ...CALM, ...counts })}`;

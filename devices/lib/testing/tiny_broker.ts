@@ -1,11 +1,11 @@
 /**
  * The least of a broker, for tests of how MQTT.js behaves: it answers CONNECT, PUBLISH, SUBSCRIBE
- * and PINGREQ as it is told to, keeps what it received and delivers nothing.
+ * and PINGREQ as it is told to, keeps what it received and delivers what it is told to.
  */
 
 /** A packet that a client sent. */
 export interface Received {
-  readonly type: "connect" | "publish" | "disconnect" | "other";
+  readonly type: "connect" | "publish" | "subscribe" | "disconnect" | "other";
   /** Which connection brought it: 1, 2, 3 … */
   readonly connection: number;
   readonly topic?: string;
@@ -22,6 +22,16 @@ export interface Answers {
   properties: number[];
   /** The reason code of a PUBACK, or `undefined` to send none. */
   puback: (publish: Received) => number | undefined;
+  /** The reason code of a SUBACK. */
+  suback: number;
+  /** What is delivered on the connection that brought a message, with QoS 0. */
+  deliver: (publish: Received) => Delivery | undefined;
+}
+
+/** A message to a client. */
+export interface Delivery {
+  readonly topic: string;
+  readonly payload: string;
 }
 
 /** A running broker. */
@@ -39,14 +49,26 @@ export interface TinyBroker extends AsyncDisposable {
 
 /** How long a test may wait for a packet. */
 const PATIENCE = 30_000; // ms
-const TYPES: Record<number, Received["type"]> = { 1: "connect", 3: "publish", 14: "disconnect" };
+const TYPES: Record<number, Received["type"]> = {
+  1: "connect",
+  3: "publish",
+  8: "subscribe",
+  14: "disconnect",
+};
 const text = new TextDecoder();
+const bytes = new TextEncoder();
 
 /** Starts a broker on a free port of the loopback interface. */
 export function startTinyBroker(port = 0): TinyBroker {
   const listener = Deno.listen({ hostname: "127.0.0.1", port });
   const received: Received[] = [];
-  const answers: Answers = { connack: 0, properties: [], puback: () => 0 };
+  const answers: Answers = {
+    connack: 0,
+    properties: [],
+    puback: () => 0,
+    suback: 0,
+    deliver: () => undefined,
+  };
   const open = new Map<Deno.Conn, Promise<void>>();
   let waiting: (() => void)[] = [];
   const keep = (packet: Received) => {
@@ -105,6 +127,8 @@ async function serve(
         const answer = answerTo(packet, read, version, answers);
         keep(read);
         if (answer) await socket.write(new Uint8Array(answer));
+        const delivery = read.type === "publish" ? answers.deliver(read) : undefined;
+        if (delivery) await socket.write(publishPacket(delivery, version));
         buffer = buffer.subarray(end);
       }
     }
@@ -130,8 +154,13 @@ function body(packet: Uint8Array): Uint8Array {
 
 function readPacket(packet: Uint8Array, connection: number, version: number): Received {
   const type = TYPES[packet[0] >> 4] ?? "other";
-  if (type !== "publish") return { type, connection };
   const content = body(packet);
+  if (type === "subscribe") {
+    const filterAt = version === 5 ? 5 : 4; // after the packet id and the properties
+    const size = content[filterAt - 2] << 8 | content[filterAt - 1];
+    return { type, connection, topic: text.decode(content.subarray(filterAt, filterAt + size)) };
+  }
+  if (type !== "publish") return { type, connection };
   const topicEnd = 2 + (content[0] << 8 | content[1]);
   const qos = (packet[0] >> 1) & 3;
   const propertiesEnd = topicEnd + (qos > 0 ? 2 : 0) + (version === 5 ? 1 : 0);
@@ -149,7 +178,7 @@ function answerTo(
   packet: Uint8Array,
   read: Received,
   version: number,
-  { connack, properties, puback }: Answers,
+  { connack, properties, puback, suback }: Answers,
 ): number[] | undefined {
   const five = version === 5;
   switch (packet[0] >> 4) {
@@ -165,7 +194,26 @@ function answerTo(
       const id = [content[idAt], content[idAt + 1]];
       return five ? [0x40, 4, ...id, reason, 0] : [0x40, 2, ...id];
     }
+    case 8: {
+      const [high, low] = body(packet);
+      return five ? [0x90, 4, high, low, 0, suback] : [0x90, 3, high, low, suback];
+    }
     case 12:
       return [0xd0, 0];
   }
+}
+
+function publishPacket({ topic, payload }: Delivery, version: number): Uint8Array<ArrayBuffer> {
+  const [name, content] = [bytes.encode(topic), bytes.encode(payload)];
+  const properties = version === 5 ? [0] : [];
+  const length = 2 + name.length + properties.length + content.length;
+  const head = [0x30, (length & 127) | 128, length >> 7]; // long enough for any test
+  return new Uint8Array([
+    ...head,
+    name.length >> 8,
+    name.length & 255,
+    ...name,
+    ...properties,
+    ...content,
+  ]);
 }
