@@ -11,6 +11,9 @@ import { environment, type Settings } from "../rig/settings.ts";
 import { Database } from "../rig/sql.ts";
 import { until } from "../rig/wait.ts";
 
+/** Shorter waits than a user's, so that what is lost is published again while a test looks on. */
+const QUICK: Settings = { STORED_INTERVAL: 250, GAP_GRACE: 1000, PROBE_AFTER: 3000 };
+
 /** Lines of each program that a failed test shows. */
 const SHOWN = 40;
 
@@ -48,6 +51,7 @@ export class Pipeline implements AsyncDisposable {
   /** Every setting of every program: those of this pipeline, and all others at their defaults. */
   env(settings: Settings = {}): Record<string, string> {
     const own: Settings = {
+      ...QUICK,
       MQTT_URL: this.servers.broker.url,
       QUESTDB_URL: this.servers.database.url,
       QUESTDB_PG_URL: this.servers.database.pgUrl,

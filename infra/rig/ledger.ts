@@ -3,8 +3,8 @@
  * evicted from one; nothing is missing and nothing is there twice.
  */
 import { join } from "node:path";
-import type { EpochRecord } from "../../devices/outbox/keys.ts";
 import { type Range, Ranges } from "../../devices/lib/ranges.ts";
+import type { EpochRecord, EvictedRecord } from "../../devices/outbox/keys.ts";
 import { DEVICE_DATA } from "../../ingest/tables.ts";
 import type { Database } from "./sql.ts";
 
@@ -81,17 +81,20 @@ export class Ledger {
     const names = new Map<string, string>(); // by device and start
     const left = new Map<string, Entry>();
     for await (const { key: [device, kind, start, seq], value } of kv.list({ prefix: [] })) {
+      if (kind === "account") continue;
       const place = `${String(device)} ${String(start)}`;
       const entry = left.get(place) ?? newEntry(file);
       left.set(place, entry);
       if (kind === "reading") entry.waiting.add(seq as number);
-      if (kind === "evicted") entry.evicted.add(seq as number, value as number);
+      if (kind === "evicted") {
+        entry.evicted.add(seq as number, (value as EvictedRecord).to);
+      }
       if (kind !== "epoch") continue;
       const { epoch, produced } = value as EpochRecord;
       names.set(place, `${String(device)} ${epoch}`);
       entry.produced = produced;
     }
-    // An earlier start that is no longer in the file has arrived whole.
+    // Of an earlier start that is no longer in the file nothing waits.
     for (const entry of this.#entries.values()) {
       if (entry.file === file) entry.waiting = new Ranges();
     }
