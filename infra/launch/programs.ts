@@ -3,11 +3,13 @@ import * as devices from "../../devices/config.ts";
 import { flag, text } from "../../devices/lib/env.ts";
 import * as ingest from "../../ingest/config.ts";
 import * as web from "../../web/config.ts";
+import { readOptions } from "../chaos/args.ts";
 import * as infra from "../config.ts";
 import * as doctor from "../doctor/config.ts";
 import {
   benchPermissions,
   buildPermissions,
+  chaosPermissions,
   demoPermissions,
   devicesPermissions,
   doctorPermissions,
@@ -77,6 +79,13 @@ export const programs: Readonly<Record<string, Program>> = {
     variables: {},
     system: ["JAVA_HOME", "PATH", "TMPDIR"],
     permissions: benchPermissions,
+  }),
+  chaos: program({
+    entry: "infra/chaos.ts",
+    variables: {},
+    readConfig: (_, args) => readOptions(args),
+    system: ["JAVA_HOME", "PATH", "TMPDIR"],
+    permissions: chaosPermissions,
   }),
   test: program({
     entry: "infra/test/run.ts",

@@ -45,8 +45,13 @@ export class Running implements AsyncDisposable {
 
   /** Ends it as a crash would; resolves when it is gone, and all that it has started. */
   async kill(): Promise<void> {
-    this.#signal("SIGKILL");
+    this.end();
     await this.ended();
+  }
+
+  /** Ends it as a crash would, without waiting. */
+  end(): void {
+    this.#signal("SIGKILL");
   }
 
   /** Asks it to stop; returns its exit code. */

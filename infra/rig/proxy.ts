@@ -5,7 +5,10 @@ import { delay } from "../../devices/lib/backoff.ts";
 /** From clients to the server, or back. */
 type Way = "up" | "down";
 
-/** A proxy to a server of this machine. */
+/** Looks at the bytes of one connection that clients send, before they are passed on. */
+export type Look = (bytes: Uint8Array) => void;
+
+/** A proxy to a server. */
 export class Proxy implements AsyncDisposable {
   /** The server's address, with the proxy's port in its place. */
   readonly url: string;
@@ -22,8 +25,14 @@ export class Proxy implements AsyncDisposable {
   /** What bytes wait for on ways that are frozen. */
   readonly #thaw = new Map<Way, PromiseWithResolvers<void>>();
 
-  /** Listens on a free port and passes everything on to the server at `url`. */
-  constructor(url: string) {
+  readonly #lookAt?: () => Look;
+
+  /**
+   * Listens on a free port and passes everything on to the server at `url`; `lookAt` is asked for
+   * each connection.
+   */
+  constructor(url: string, lookAt?: () => Look) {
+    this.#lookAt = lookAt;
     const { protocol, hostname, port } = new URL(url);
     this.#target = { hostname, port: Number(port) };
     this.#listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
@@ -96,7 +105,9 @@ export class Proxy implements AsyncDisposable {
 
   async #copy(way: Way, from: Deno.TcpConn, to: Deno.TcpConn): Promise<void> {
     const writer = to.writable.getWriter();
+    const look = way === "up" ? this.#lookAt?.() : undefined;
     for await (const bytes of from.readable) {
+      look?.(bytes);
       const thaw = this.#thaw.get(way);
       if (thaw) this.heldBack += bytes.length;
       await thaw?.promise;
