@@ -34,8 +34,13 @@ const LAST = 20_000; // ms
 export async function runChaos(options: Options, deps: RunDeps): Promise<Verdict | undefined> {
   const begin = performance.now();
   deps.say(`seed ${options.seed}: starting broker, database, ingest and 20 devices`);
-  await using scene = await Scene.open(options, deps.signal);
-  return await new Run(options, scene, deps).run(begin);
+  try {
+    await using scene = await Scene.open(options, deps.signal);
+    return await new Run(options, scene, deps).run(begin);
+  } catch (error) {
+    if (deps.signal.aborted) return undefined; // whatever was being started or asked
+    throw error;
+  }
 }
 
 /** One run on a scene. */
@@ -92,12 +97,17 @@ class Run {
       this.#strike(faults.filter(({ target }) => target === name), begin, signal)
     );
     await together(this.#signal, tasks);
-    await delay(begin + planned.seconds * 1000 - performance.now(), this.#signal);
+    await this.#until(begin + planned.seconds * 1000, this.#signal);
+  }
+
+  /** Waits for a moment of `performance.now()`; one that has passed is now. */
+  async #until(moment: number, signal: AbortSignal): Promise<void> {
+    await delay(Math.max(0, moment - performance.now()), signal);
   }
 
   async #strike(faults: readonly Fault[], begin: number, signal: AbortSignal): Promise<void> {
     for (const fault of faults) {
-      await delay(begin + fault.at * 1000 - performance.now(), signal);
+      await this.#until(begin + fault.at * 1000, signal);
       if (signal.aborted) return;
       const { target, kind, seconds } = fault;
       this.#watch.note(`${target}: ${kind}${seconds > 0 ? ` for ${seconds} s` : ""}`);
