@@ -37,9 +37,9 @@ export const DEVICE_IDS: readonly string[] = Array.from(
 
 const PROCESS: readonly FaultKind[] = ["kill", "kill", "freeze", "restart"];
 const CONNECTION: readonly FaultKind[] = ["cut", "refuse", "slow", "half-open"];
-const DEVICE = { faults: PROCESS, calm: 12, longest: 6, recovery: 3 };
-const SERVER = { faults: PROCESS, calm: 20, longest: 5, recovery: 10 };
-const LINK = { faults: CONNECTION, calm: 15, longest: 8, recovery: 1 };
+const DEVICE = { faults: PROCESS, calm: 30, longest: 6, recovery: 3 };
+const SERVER = { faults: PROCESS, calm: 45, longest: 5, recovery: 10 };
+const LINK = { faults: CONNECTION, calm: 45, longest: 8, recovery: 1 };
 
 /** What a plan is made for. A broker of somebody else is no target. */
 export function planOptions({ minutes, seed, workers, broker }: Options): PlanOptions {
