@@ -23,8 +23,12 @@ export interface RunDeps {
 
 /** What the last look at a database that may be away may take. */
 const GLANCE = 2000; // ms
-/** How long it may take to settle: devices wait up to a minute for evidence of what is lost. */
-const PATIENCE = 240_000; // ms
+/** How long it may take to settle. */
+const PATIENCE = 300_000; // ms
+/** And how long without any progress: devices wait up to a minute for evidence of what is lost. */
+const STANDSTILL = 90_000; // ms
+/** Messages of the hostile device that are always on their way. */
+const FEW = 10;
 /** How long all runs on undisturbed, so that the latency after healing is one of many readings. */
 const CALM = 5000; // ms
 /** How long what the devices published at their end may take to be stored. */
@@ -139,14 +143,15 @@ class Run {
   async #settle(healed: number): Promise<number | undefined> {
     const { hostile, database, devices, ledger, parts } = this.#scene;
     const evictions = devices.find(({ name }) => name === OVERFULL)!;
-    let why: string | undefined = "";
-    while (!this.#signal.aborted && Date.now() < healed + PATIENCE) {
+    let [why, since]: [string | undefined, number] = ["", healed];
+    while (!this.#signal.aborted && Date.now() < Math.min(healed + PATIENCE, since + STANDSTILL)) {
       await this.#revive(parts.keys());
       const evicted = (device: string) => device === OVERFULL ? evictions.evicted : 0;
       const expected = { entries: ledger.entries(), evicted, devices: DEVICE_IDS, now: Date.now() };
       await hostile.look(database).catch(() => {}); // the database may not be back yet
-      why = await readHeld(database).then((held) => unsettled(held, expected), String);
-      if (why === undefined && hostile.waiting < 10) return (Date.now() - healed) / 1000;
+      const now = await readHeld(database).then((held) => unsettled(held, expected), String);
+      if (now === undefined && hostile.waiting < FEW) return (Date.now() - healed) / 1000;
+      if (now !== why) [why, since] = [now, Date.now()];
       await delay(1000, this.#signal);
     }
     if (!this.#signal.aborted) this.#watch.note(`not settled: ${why ?? `${HOSTILE} waits`}`);
