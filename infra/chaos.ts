@@ -3,7 +3,7 @@
  * `deno task chaos [--minutes N] [--seed N] [--workers N] [--broker hivemq|mosquitto|mqtt://…]`.
  */
 import { consoleLog } from "../devices/lib/log.ts";
-import { runProgram } from "../devices/lib/program.ts";
+import { runProgram, SetupError } from "../devices/lib/program.ts";
 import { readOptions } from "./chaos/args.ts";
 import { runChaos } from "./chaos/run.ts";
 
@@ -11,6 +11,7 @@ import { runChaos } from "./chaos/run.ts";
 const EXIT_CALLED_OFF = 130;
 
 await runProgram(consoleLog("chaos"), async (signal) => {
+  if (Deno.build.os === "windows") throw new SetupError("Windows has no way to freeze a process");
   const verdict = await runChaos(readOptions(Deno.args), { signal, say: console.log });
   if (verdict === undefined) Deno.exit(EXIT_CALLED_OFF);
   for (const line of verdict.lines) console.log(line);

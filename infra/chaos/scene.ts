@@ -13,11 +13,12 @@ import type { Options } from "./args.ts";
 import { chooseBroker } from "./brokers.ts";
 import { DevicesPart } from "./devices_part.ts";
 import { HostileDevice } from "./hostile_device.ts";
+import { leave } from "./leave.ts";
 import type { Part } from "./part.ts";
 import { ProgramPart } from "./program_part.ts";
 import { Publications } from "./publications.ts";
 import { ServerPart } from "./server_part.ts";
-import { DEVICES, LINKS, OVERFULL, QUESTDB } from "./targets.ts";
+import { DEVICE_IDS, DEVICES, LINKS, OVERFULL, QUESTDB, workerNames } from "./targets.ts";
 
 /** What is running, by what it is to chaos. */
 export class Scene implements AsyncDisposable {
@@ -33,6 +34,8 @@ export class Scene implements AsyncDisposable {
   hostile!: HostileDevice;
   readonly #stack = new AsyncDisposableStack();
   readonly #folder: string;
+  /** Removes what is left at a broker of somebody else. */
+  #leave?: () => Promise<void>;
 
   private constructor(folder: string) {
     this.#folder = folder;
@@ -77,6 +80,7 @@ export class Scene implements AsyncDisposable {
   /** Ends everything and removes all that it has kept. */
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all([...this.parts.values()].map((part) => part.kill().catch(() => {})));
+    await this.#leave?.().catch((error) => console.error(`The broker keeps traces: ${error}`));
     await this.#stack.disposeAsync();
   }
 
@@ -92,6 +96,8 @@ export class Scene implements AsyncDisposable {
     await Promise.all([database.start(), broker.part?.start()]);
     const [mqtt, questdb] = [broker.url(), servers.database.url];
     this.database = new Database(questdb);
+    const guests = { devices: DEVICE_IDS, workers: workerNames(options.workers) };
+    if (!broker.part) this.#leave = () => leave(mqtt, guests);
     await this.#startWorkers(options.workers, mqtt, questdb);
     await this.untilHealthy(signal);
     await this.#startDevices(mqtt);
@@ -102,14 +108,13 @@ export class Scene implements AsyncDisposable {
   async #startWorkers(workers: number, broker: string, database: string): Promise<void> {
     const mqtt = this.#link(LINKS.ingest, broker);
     const questdb = this.#link(LINKS.questdb, database);
-    for (let number = 1; number <= workers; number++) {
-      const name = `ingest-${number}`;
+    for (const name of workerNames(workers)) {
       const [port] = freePorts(1);
       const settings: Settings = {
         MQTT_URL: mqtt.url,
         QUESTDB_URL: questdb.url,
         INGEST_PORT: port,
-        MQTT_CLIENT_ID: `ledgerline-chaos-${number}`,
+        MQTT_CLIENT_ID: name,
         INGEST_GROUP: workers > 1 ? "chaos" : "",
       };
       const part = this.#keep(new ProgramPart({ name, program: "ingest", settings }));

@@ -44,13 +44,12 @@ const LINK = { faults: CONNECTION, calm: 45, longest: 8, recovery: 1 };
 /** What a plan is made for. A broker of somebody else is no target. */
 export function planOptions({ minutes, seed, workers, broker }: Options): PlanOptions {
   const isOurs = !(broker instanceof URL);
-  const ingests = Array.from({ length: workers }, (_, index) => `ingest-${index + 1}`);
   const targets: Target[] = [
     { name: "fleet", ...DEVICE },
     { name: "vehicle_19", ...DEVICE },
     // Its process counts what it evicts; with a kill the last of the count would be lost.
     { name: OVERFULL, ...DEVICE, faults: ["freeze", "restart"] },
-    ...ingests.map((name) => ({ name, ...DEVICE })),
+    ...workerNames(workers).map((name) => ({ name, ...DEVICE })),
     { name: QUESTDB, ...SERVER },
     ...isOurs ? [{ name: BROKER, ...SERVER }] : [],
     ...Object.values(LINKS).map((name) => ({ name, ...LINK })),
@@ -60,6 +59,11 @@ export function planOptions({ minutes, seed, workers, broker }: Options): PlanOp
     { target: BROKER, kind: "wipe", seconds: 0 },
   ] as const;
   return { seed, seconds: minutes * 60, targets, once };
+}
+
+/** What the ingest processes are called, at the broker too. */
+export function workerNames(workers: number): string[] {
+  return Array.from({ length: workers }, (_, index) => `ingest-${index + 1}`);
 }
 
 /** Which part of the system a process is. */
