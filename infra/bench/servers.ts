@@ -3,14 +3,15 @@ import { consoleLog } from "../../devices/lib/log.ts";
 import { freePorts } from "../local/ports.ts";
 import { prepareJava } from "../local/prepare.ts";
 import type { QuestDbServer } from "../local/questdb.ts";
+import { startMosquitto } from "../local/mosquitto.ts";
+import type { Server } from "../local/server.ts";
 import { Servers } from "../local/servers.ts";
-import { type Mosquitto, startMosquitto } from "./mosquitto.ts";
 
 /** A broker, a database, and the settings by which a program finds them. */
 export interface BenchServers extends AsyncDisposable {
   /** For outboxes and the like; removed at the end. */
   readonly folder: string;
-  readonly broker: Mosquitto;
+  readonly broker: Server;
   readonly database: QuestDbServer;
   readonly ingestPort: number;
   readonly env: Record<string, string>;

@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { consoleLog } from "../../devices/lib/log.ts";
 import { DEVICE_DATA } from "../../ingest/tables.ts";
 import { copyRepository } from "../e2e/copy.ts";
-import { Running } from "../e2e/programs.ts";
+import { Running } from "../rig/programs.ts";
 import { launcherArgs } from "../launch/command.ts";
 import { allNames } from "../launch/programs.ts";
 import { freePorts } from "../local/ports.ts";

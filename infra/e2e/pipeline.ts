@@ -2,17 +2,15 @@
 import { join } from "node:path";
 import { assertEquals } from "@std/assert";
 import { denoArgs, launcherArgs, ROOT } from "../launch/command.ts";
-import { allNames, programs } from "../launch/programs.ts";
+import { programs } from "../launch/programs.ts";
 import { freePorts } from "../local/ports.ts";
 import type { Servers } from "../local/servers.ts";
-import { type Balance, Ledger } from "./ledger.ts";
+import { type Balance, Ledger } from "../rig/ledger.ts";
+import { type ProgramSpec, Running } from "../rig/programs.ts";
+import { environment, type Settings } from "../rig/settings.ts";
+import { Database } from "../rig/sql.ts";
+import { until } from "../rig/wait.ts";
 import { PYTHON_PATH } from "./paho.ts";
-import { type ProgramSpec, Running } from "./programs.ts";
-import { Database } from "./sql.ts";
-import { until } from "./wait.ts";
-
-/** Settings of a program, as in the environment. */
-export type Settings = Readonly<Record<string, string | number>>;
 
 /** Shorter waits than a user's, so that what is lost is published again while a test looks on. */
 const QUICK: Settings = { STORED_INTERVAL: 250, GAP_GRACE: 1000, PROBE_AFTER: 3000 };
@@ -61,10 +59,7 @@ export class Pipeline implements AsyncDisposable {
       INGEST_PORT: this.#ingestPort,
       OUTBOX_DIR: this.outboxes,
     };
-    // An empty variable is one at its default, whatever the shell of whoever runs the tests holds.
-    const unset = Object.fromEntries(allNames.map((name) => [name, ""]));
-    const set = Object.entries({ ...own, ...settings }).map(([name, value]) => [name, `${value}`]);
-    return { ...unset, ...Object.fromEntries(set) };
+    return environment({ ...own, ...settings });
   }
 
   /** Starts a program with the permissions that the launcher gives it. */

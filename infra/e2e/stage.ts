@@ -4,7 +4,7 @@ import { delay } from "../../devices/lib/backoff.ts";
 import type { Server } from "../local/server.ts";
 import { type Servers, startServers } from "../local/servers.ts";
 import { Pipeline } from "./pipeline.ts";
-import { Database } from "./sql.ts";
+import { Database } from "../rig/sql.ts";
 
 /** The ingest's name at the broker, which keeps a session for it. */
 const INGEST = "ledgerline-ingest";

@@ -1,55 +1,19 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertThrows } from "@std/assert";
 import { isDeviceId } from "../../devices/wire/device_id.ts";
 import { deviceTopic } from "../../devices/wire/topics.ts";
 import { families } from "../../ingest/families.ts";
-
-/** One rule: its permission, who it is for, the action and the topics. */
-interface Rule {
-  readonly allow: boolean;
-  readonly who: string;
-  readonly action: string;
-  readonly topics: readonly string[];
-}
-
-const RULE =
-  /^\{(allow|deny), (all|\{username, (?:"\w+"|\{re, "[^"]+"\})\})(?:, (publish|subscribe|all), \[(.*)\])?\}\.$/;
+import { isAllowed as applies, parseRules, readRules, type Wish } from "./acl.ts";
 
 const rules = await readRules();
 
-async function readRules(): Promise<Rule[]> {
-  const text = await Deno.readTextFile(new URL("acl.conf", import.meta.url));
-  return text.split("\n").filter((line) => line !== "" && !line.startsWith("%%")).map((line) => {
-    const match = RULE.exec(line);
-    assert(match, `No rule that ends with a full stop: ${line}`);
-    const [, permission, who, action = "all", topics = '"#"'] = match;
-    return { allow: permission === "allow", who, action, topics: JSON.parse(`[${topics}]`) };
-  });
+/** What `acl.conf` says to a client. */
+function isAllowed(username: string, action: Wish["action"], topic: string): boolean {
+  return applies(rules, { username, action, topic });
 }
 
-/** What the rules say of a client: as EMQX does, the first that matches decides. */
-function isAllowed(username: string, action: string, topic: string): boolean {
-  const rule = rules.find((rule) =>
-    isFor(rule.who, username) && (rule.action === action || rule.action === "all") &&
-    rule.topics.some((filter) => covers(filter.replaceAll("${username}", username), topic))
-  );
-  return rule?.allow ?? false;
-}
-
-function isFor(who: string, username: string): boolean {
-  if (who === "all") return true;
-  const [, name, pattern] = /"(\w+)"\}$|re, "(.+)"\}\}$/.exec(who)!;
-  return pattern ? new RegExp(pattern).test(username) : name === username;
-}
-
-/** Whether `filter` covers the topic, or the filter, `topic`. */
-function covers(filter: string, topic: string): boolean {
-  const levels = topic.split("/");
-  for (const [index, level] of filter.split("/").entries()) {
-    if (level === "#") return true;
-    if (index >= levels.length || (level !== "+" && level !== levels[index])) return false;
-  }
-  return filter.split("/").length === levels.length;
-}
+Deno.test("parseRules() refuses a line that is no rule", () => {
+  assertThrows(() => parseRules("{allow, all}"), SyntaxError, "{allow, all}");
+});
 
 Deno.test("acl.conf denies whatever it does not allow", () => {
   assertEquals(rules.at(-1), { allow: false, who: "all", action: "all", topics: ["#"] });

@@ -1,5 +1,6 @@
 /** What each program may touch, computed from its settings. Everything else is denied. */
 import { tmpdir } from "node:os";
+import { readOptions } from "../chaos/args.ts";
 import { loopback } from "../local/address.ts";
 import { javaPrograms, mavenCommand } from "../local/java.ts";
 import { hosts, type Permissions } from "./flags.ts";
@@ -188,12 +189,23 @@ export function testPermissions(): Grants {
 }
 
 /**
+ * Chaos: as the measurements, and the broker of somebody else if it is given one. What it kills and
+ * freezes are its own children, for which it needs no permission.
+ */
+export function chaosPermissions(_: unknown, args: readonly string[]): Grants {
+  const { broker } = readOptions(args);
+  const others = broker instanceof URL ? [`${broker.hostname}:${broker.port || 1883}`] : [];
+  const { net, run, ...grants } = benchPermissions();
+  return { ...grants, net: [...net, ...others], run };
+}
+
+/**
  * The measurements: servers and programs on ports of this machine, their data in a temporary
  * folder; `cat` reads /proc. What starts programs looks for commands on the `PATH` for them, and
  * writes the configuration that the dashboard is started with where JSR can't be reached. What
  * steers the browser wants to know the home folder.
  */
-export function benchPermissions(): Grants {
+export function benchPermissions(): NetGrants {
   return {
     net: ["127.0.0.1"],
     read: [".", tmpdir(), ...pathFolders()],

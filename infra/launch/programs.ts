@@ -5,11 +5,13 @@ import * as ingest from "../../ingest/config.ts";
 import * as replay from "../../ingest/replay/config.ts";
 import * as web from "../../web/config.ts";
 import * as ledger from "../../web/ledger/config.ts";
+import { readOptions } from "../chaos/args.ts";
 import * as infra from "../config.ts";
 import * as doctor from "../doctor/config.ts";
 import {
   benchPermissions,
   buildPermissions,
+  chaosPermissions,
   demoPermissions,
   devicesPermissions,
   doctorPermissions,
@@ -96,6 +98,13 @@ export const programs: Readonly<Record<string, Program>> = {
     variables: {},
     system: ["JAVA_HOME", "PATH", "TMPDIR", "CHROME", "__IS_WSL_TEST__"],
     permissions: benchPermissions,
+  }),
+  chaos: program({
+    entry: "infra/chaos.ts",
+    variables: {},
+    readConfig: (_, args) => readOptions(args),
+    system: ["JAVA_HOME", "PATH", "TMPDIR"],
+    permissions: chaosPermissions,
   }),
   test: program({
     entry: "infra/test/run.ts",

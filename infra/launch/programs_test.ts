@@ -52,6 +52,13 @@ Deno.test("replay reaches the database and its fallback, and nothing else", () =
   }
 });
 
+Deno.test("chaos reaches this machine alone, and a broker that it is given", () => {
+  assertEquals(flagsOf("chaos")["--allow-net"], "127.0.0.1");
+  const args = ["--broker", "mqtt://broker.example"];
+  assertEquals(flagsOf("chaos", {}, args)["--allow-net"], "127.0.0.1,broker.example:1883");
+  assertThrows(() => programs.chaos.check({}, ["--minutes", "0"]), ConfigError, "--minutes");
+});
+
 Deno.test("web reads its own folder, and what runs before it is a program too", () => {
   const flags = flagsOf("web", { WEB_PORT: "8080" });
   assertEquals(flags["--allow-net"], "127.0.0.1:8812,127.0.0.1:8001,127.0.0.1:8080");

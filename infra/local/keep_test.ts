@@ -13,7 +13,17 @@ function fakeServer() {
     resolve({ success: true, code: 0, signal: null });
     await stopped;
   };
-  const server: Server = { url: "x://y", pid: 1, stopped, stop, kill, [Symbol.asyncDispose]: stop };
+  const [freeze, thaw] = [() => {}, () => {}];
+  const place = { url: "x://y", pid: 1 };
+  const server: Server = {
+    ...place,
+    stopped,
+    stop,
+    kill,
+    freeze,
+    thaw,
+    [Symbol.asyncDispose]: stop,
+  };
   return server;
 }
 

@@ -6,6 +6,7 @@ Deno.test("freePorts() gives different ports that are free", () => {
   const ports = freePorts(4);
   assertEquals(new Set(ports).size, 4);
   assert(ports.every((port) => isFree(port)));
+  assert(ports.every((port) => port < 32_768), "no outgoing connection is given one of them");
 });
 
 Deno.test("requireFree() names a port that is taken", () => {

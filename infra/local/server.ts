@@ -15,6 +15,9 @@ export interface Server extends AsyncDisposable {
   stop(): Promise<void>;
   /** Ends it as a crash would. */
   kill(): void;
+  /** Stops it where it is, as a machine without time for it would, or lets it go on. */
+  freeze(): void;
+  thaw(): void;
 }
 
 /** How a server is started and recognized. */
@@ -76,20 +79,30 @@ function handle(
   child: Deno.ChildProcess,
   stopped: Promise<Deno.CommandStatus>,
 ): Server {
-  const kill = () => {
+  const send = (signal: Deno.Signal) => {
     try {
-      child.kill("SIGKILL");
+      child.kill(signal);
     } catch {
       // it has ended already
     }
   };
+  const kill = () => send("SIGKILL");
   const stop = async () => {
     await child.stdin.close().catch(() => {}); // closed, or broken with its end
     const last = setTimeout(kill, LAST_MOMENT);
     await stopped;
     clearTimeout(last);
   };
-  return { url, pid: child.pid, stopped, stop, kill, [Symbol.asyncDispose]: stop };
+  return {
+    url,
+    pid: child.pid,
+    stopped,
+    stop,
+    kill,
+    freeze: () => send("SIGSTOP"),
+    thaw: () => send("SIGCONT"),
+    [Symbol.asyncDispose]: stop,
+  };
 }
 
 async function untilAnswers(spec: ServerSpec, output: Output, signal?: AbortSignal): Promise<void> {

@@ -58,6 +58,11 @@ export class Servers implements AsyncDisposable {
     return this.#broker = await startBroker(this.#brokerOptions, signal);
   }
 
+  /** Removes all that the broker keeps; it must not run. */
+  async wipeBroker(): Promise<void> {
+    await Deno.remove(this.#brokerOptions.dataDir, { recursive: true });
+  }
+
   /** Starts the database, on the ports and with the data that it had. */
   async startDatabase(signal?: AbortSignal): Promise<QuestDbServer> {
     return this.#database = await startQuestDb(this.#databaseOptions, signal);

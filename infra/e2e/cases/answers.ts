@@ -11,7 +11,7 @@ import { freePorts } from "../../local/ports.ts";
 import { metric } from "../metrics.ts";
 import type { Pipeline } from "../pipeline.ts";
 import type { Stage } from "../stage.ts";
-import { until } from "../wait.ts";
+import { until } from "../../rig/wait.ts";
 
 const READINGS = 300;
 /** Every so many readings one is bad. */

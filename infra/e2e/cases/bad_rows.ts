@@ -10,7 +10,7 @@ import { DEAD_LETTERS, DEVICE_DATA } from "../../../ingest/tables.ts";
 import { metric } from "../metrics.ts";
 import type { Pipeline } from "../pipeline.ts";
 import type { Stage } from "../stage.ts";
-import { until } from "../wait.ts";
+import { until } from "../../rig/wait.ts";
 
 /** Readings of a batch: one in the middle is bad. */
 const SEQS = Array.from({ length: 100 }, (_, n) => n + 1);

@@ -4,8 +4,8 @@ import type { Page } from "playwright-core";
 import { findBrowser, launch, openPage, screenshot } from "../../../web/browser/browser.ts";
 import { freePorts } from "../../local/ports.ts";
 import type { Pipeline } from "../pipeline.ts";
-import type { Running } from "../programs.ts";
-import { Proxy } from "../proxy.ts";
+import type { Running } from "../../rig/programs.ts";
+import { Proxy } from "../../rig/proxy.ts";
 import type { Stage } from "../stage.ts";
 
 /** Without a browser these tests are reported as skipped. */

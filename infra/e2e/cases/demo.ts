@@ -5,10 +5,10 @@ import { EXIT_SETUP } from "../../../devices/lib/program.ts";
 import { freePorts, isFree } from "../../local/ports.ts";
 import { copyRepository } from "../copy.ts";
 import type { Pipeline } from "../pipeline.ts";
-import { familyOf, killAll, survivors } from "../processes.ts";
-import type { Running } from "../programs.ts";
+import { familyOf, killAll, survivors } from "../../rig/processes.ts";
+import type { Running } from "../../rig/programs.ts";
 import type { Stage } from "../stage.ts";
-import { until } from "../wait.ts";
+import { until } from "../../rig/wait.ts";
 
 /** The line that is always kept up to date. */
 const LIVE = /10 online · \d+\.\d rows\/s · \d+ waiting · newest row \d+\.\d s old/;

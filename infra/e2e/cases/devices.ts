@@ -1,9 +1,9 @@
 /** The sudden end of the devices' process. */
 import { assertEquals, assertGreaterOrEqual } from "@std/assert";
-import { LOAD, statusOf } from "../fleet.ts";
-import { Proxy } from "../proxy.ts";
+import { LOAD, statusOf } from "../../rig/fleet.ts";
+import { Proxy } from "../../rig/proxy.ts";
 import type { Stage } from "../stage.ts";
-import { until } from "../wait.ts";
+import { until } from "../../rig/wait.ts";
 
 const { DEVICE_COUNT } = LOAD;
 

@@ -7,7 +7,7 @@ import {
   VEHICLE_LONGS,
 } from "../../../ingest/tables.ts";
 import type { Stage } from "../stage.ts";
-import { until } from "../wait.ts";
+import { until } from "../../rig/wait.ts";
 
 const FLEET = Array.from({ length: 10 }, (_, n) => `vehicle_${String(n + 1).padStart(2, "0")}`);
 /** Every column that each reading of a vehicle fills. */

@@ -1,10 +1,10 @@
 /** The end of the ingest, foreseen or not. */
 import { assertEquals, assertGreater } from "@std/assert";
 import { DEVICE_DATA } from "../../../ingest/tables.ts";
-import { LOAD } from "../fleet.ts";
-import { Proxy } from "../proxy.ts";
+import { LOAD } from "../../rig/fleet.ts";
+import { Proxy } from "../../rig/proxy.ts";
 import type { Stage } from "../stage.ts";
-import { until } from "../wait.ts";
+import { until } from "../../rig/wait.ts";
 
 /** How often the ingest ends in a test. */
 const ENDS = 3;

@@ -1,8 +1,8 @@
 /** What users meet first: settings, permissions and ports, through the launcher. */
 import { assertEquals, assertGreater, assertStringIncludes } from "@std/assert";
 import { EXIT_SETUP } from "../../../devices/lib/program.ts";
-import type { Running } from "../programs.ts";
-import { Proxy } from "../proxy.ts";
+import type { Running } from "../../rig/programs.ts";
+import { Proxy } from "../../rig/proxy.ts";
 import type { Stage } from "../stage.ts";
 
 /** Registers the tests. */

@@ -17,7 +17,7 @@ import type { Ledger } from "../../../web/data/ledger/types.ts";
 import { postgresLink } from "../../../web/data/postgres.ts";
 import type { Pipeline } from "../pipeline.ts";
 import type { Stage } from "../stage.ts";
-import { until } from "../wait.ts";
+import { until } from "../../rig/wait.ts";
 
 const HOUR = 3_600_000; // ms
 const DAY = 24 * HOUR;

@@ -1,12 +1,12 @@
 /** Networks that break, and outboxes that bridge them. */
 import { assert, assertEquals } from "@std/assert";
 import { DEVICE_DATA } from "../../../ingest/tables.ts";
-import { statusOf } from "../fleet.ts";
+import { statusOf } from "../../rig/fleet.ts";
 import type { Pipeline } from "../pipeline.ts";
-import type { Running } from "../programs.ts";
-import { Proxy } from "../proxy.ts";
+import type { Running } from "../../rig/programs.ts";
+import { Proxy } from "../../rig/proxy.ts";
 import type { Stage } from "../stage.ts";
-import { until } from "../wait.ts";
+import { until } from "../../rig/wait.ts";
 
 /** Readings that pile up while a device is cut off. */
 const PILE = 150;

@@ -2,9 +2,9 @@
 import { assertEquals } from "@std/assert";
 import { DEVICE_ACCOUNT, DEVICE_DATA } from "../../../ingest/tables.ts";
 import { installPaho } from "../paho.ts";
-import { Proxy } from "../proxy.ts";
+import { Proxy } from "../../rig/proxy.ts";
 import type { Stage } from "../stage.ts";
-import { until } from "../wait.ts";
+import { until } from "../../rig/wait.ts";
 
 const ID = "python";
 /** Readings that are stored between two mishaps. */

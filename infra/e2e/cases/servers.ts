@@ -1,11 +1,11 @@
 /** The broker and the database go away and come back. */
 import { assert, assertEquals, assertLessOrEqual } from "@std/assert";
-import { LOAD, statusOf } from "../fleet.ts";
+import { LOAD, statusOf } from "../../rig/fleet.ts";
 import { metric } from "../metrics.ts";
 import type { Pipeline } from "../pipeline.ts";
-import { Proxy } from "../proxy.ts";
+import { Proxy } from "../../rig/proxy.ts";
 import type { Stage } from "../stage.ts";
-import { until } from "../wait.ts";
+import { until } from "../../rig/wait.ts";
 
 /** How a server ends: as in a crash, or told to. */
 type End = "kill" | "stop";

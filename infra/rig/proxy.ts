@@ -1,9 +1,14 @@
 /** A TCP proxy on loopback that can be cut, refuse, or hang, as networks do. */
 
+import { delay } from "../../devices/lib/backoff.ts";
+
 /** From clients to the server, or back. */
 type Way = "up" | "down";
 
-/** A proxy to a server of this machine. */
+/** Looks at the bytes of one connection that clients send, before they are passed on. */
+export type Look = (bytes: Uint8Array) => void;
+
+/** A proxy to a server. */
 export class Proxy implements AsyncDisposable {
   /** The server's address, with the proxy's port in its place. */
   readonly url: string;
@@ -16,11 +21,18 @@ export class Proxy implements AsyncDisposable {
   readonly #open = new Set<Deno.TcpConn>();
   readonly #serving: Promise<void>;
   #refuses = false;
+  #delay = 0;
   /** What bytes wait for on ways that are frozen. */
   readonly #thaw = new Map<Way, PromiseWithResolvers<void>>();
 
-  /** Listens on a free port and passes everything on to the server at `url`. */
-  constructor(url: string) {
+  readonly #lookAt?: () => Look;
+
+  /**
+   * Listens on a free port and passes everything on to the server at `url`; `lookAt` is asked for
+   * each connection.
+   */
+  constructor(url: string, lookAt?: () => Look) {
+    this.#lookAt = lookAt;
     const { protocol, hostname, port } = new URL(url);
     this.#target = { hostname, port: Number(port) };
     this.#listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
@@ -28,9 +40,10 @@ export class Proxy implements AsyncDisposable {
     this.#serving = this.#serve();
   }
 
-  /** Passes everything on, what hung included. */
+  /** Passes everything on at once, what hung included. */
   pass(): void {
     this.#refuses = false;
+    this.#delay = 0;
     for (const { resolve } of this.#thaw.values()) resolve();
     this.#thaw.clear();
   }
@@ -54,6 +67,11 @@ export class Proxy implements AsyncDisposable {
     for (const way of ways.length > 0 ? ways : ["up", "down"] as const) {
       if (!this.#thaw.has(way)) this.#thaw.set(way, Promise.withResolvers());
     }
+  }
+
+  /** Lets what comes together wait `milliseconds` before it passes, and what comes after behind it. */
+  slow(milliseconds: number): void {
+    this.#delay = milliseconds;
   }
 
   /** Ends every connection and stops listening. */
@@ -87,10 +105,13 @@ export class Proxy implements AsyncDisposable {
 
   async #copy(way: Way, from: Deno.TcpConn, to: Deno.TcpConn): Promise<void> {
     const writer = to.writable.getWriter();
+    const look = way === "up" ? this.#lookAt?.() : undefined;
     for await (const bytes of from.readable) {
+      look?.(bytes);
       const thaw = this.#thaw.get(way);
       if (thaw) this.heldBack += bytes.length;
       await thaw?.promise;
+      if (this.#delay > 0) await delay(this.#delay);
       await writer.write(bytes);
     }
   }

@@ -1,15 +1,16 @@
 /**
- * The sum that must come out: what the devices produced is stored, waits in an outbox, or was
- * evicted from one; nothing is missing and nothing is there twice.
+ * The sum that must come out: what the devices produced is stored, kept as a dead letter, waits in
+ * an outbox, or was evicted from one; nothing is missing and nothing is there twice.
  */
 import { join } from "node:path";
 import { type Range, Ranges } from "../../devices/lib/ranges.ts";
 import type { EpochRecord, EvictedRecord } from "../../devices/outbox/keys.ts";
-import { DEVICE_DATA } from "../../ingest/tables.ts";
+import type { Eviction } from "../../devices/wire/account.ts";
+import { DEAD_LETTERS, DEVICE_ACCOUNT, DEVICE_DATA } from "../../ingest/tables.ts";
 import type { Database } from "./sql.ts";
 
 /** What is known of one start of one device. */
-interface Entry {
+export interface Entry {
   /** The outbox file that it is or was in. */
   readonly file: string;
   /** The highest seq that it wrote to its outbox. */
@@ -22,6 +23,7 @@ interface Entry {
 export interface Balance {
   readonly produced: number;
   readonly stored: number;
+  readonly deadLettered: number;
   readonly waiting: number;
   readonly evicted: number;
   /** Ranges of readings that are nowhere: `vehicle_01 4711 3-5`. */
@@ -52,6 +54,26 @@ export class Ledger {
     await Deno.remove(copy, { recursive: true });
   }
 
+  /** Notes what a device without an outbox file says of itself; `device epoch` as its name. */
+  note(name: string, entry: Entry): void {
+    this.#entries.set(name, entry);
+  }
+
+  /**
+   * Notes evictions of which the database was told: a device forgets them when it has been answered
+   * that its account is stored.
+   */
+  async readAccounts(database: Database): Promise<void> {
+    const rows = await database.query(
+      `select distinct device_id, epoch, evictions from ${DEVICE_ACCOUNT} where evicted > 0`,
+    );
+    for (const { device_id, epoch, evictions } of rows) {
+      const entry = this.#entries.get(`${device_id} ${epoch}`);
+      const ranges: readonly Eviction[] = JSON.parse(String(evictions));
+      for (const [from, to] of ranges) entry?.evicted.add(from, to);
+    }
+  }
+
   /** What an epoch holds; `device epoch` as its name. */
   entries(): ReadonlyMap<string, Readonly<Entry>> {
     return this.#entries;
@@ -60,21 +82,23 @@ export class Ledger {
   /** Draws up the sum. */
   async balance(database: Database): Promise<Balance> {
     const { stored, rows } = await storedReadings(database);
-    let [produced, waiting, evicted, known] = [0, 0, 0, 0];
+    const letters = await deadLetters(database);
+    const sum = { produced: 0, stored: 0, deadLettered: 0, waiting: 0, evicted: 0 };
     const missing: string[] = [];
     for (const [name, entry] of this.#entries) {
       const nowhere = new Ranges();
       if (entry.produced > 0) nowhere.add(1, entry.produced);
-      const there = stored.get(name) ?? new Ranges();
-      for (const [from, to] of there) known += size(nowhere.remove(from, to));
-      for (const [from, to] of entry.waiting) waiting += size(nowhere.remove(from, to));
-      for (const [from, to] of entry.evicted) evicted += size(nowhere.remove(from, to));
-      produced += entry.produced;
+      const take = (ranges: Iterable<Range> = []) =>
+        [...ranges].reduce((count, [from, to]) => count + size(nowhere.remove(from, to)), 0);
+      sum.produced += entry.produced;
+      sum.stored += take(stored.get(name));
+      sum.deadLettered += take(letters.get(name));
+      sum.waiting += take(entry.waiting);
+      sum.evicted += take(entry.evicted);
       for (const [from, to] of nowhere) missing.push(`${name} ${from}-${to}`);
     }
     const distinct = [...stored.values()].reduce((sum, { count }) => sum + count, 0);
-    const [double, unknown] = [rows - distinct, distinct - known];
-    return { produced, stored: known, waiting, evicted, missing, double, unknown };
+    return { ...sum, missing, double: rows - distinct, unknown: distinct - sum.stored };
   }
 
   async #take(kv: Deno.Kv, file: string): Promise<void> {
@@ -110,17 +134,38 @@ function newEntry(file: string): Entry {
 async function storedReadings(database: Database) {
   const stored = new Map<string, Ranges>();
   let rows = 0;
-  const answer = await database.query(
-    `select device_id, epoch, seq, count() n from ${DEVICE_DATA} order by device_id, epoch, seq`,
-  );
-  for (const { device_id, epoch, seq, n } of answer) {
-    const name = `${device_id} ${epoch}`;
-    const ranges = stored.get(name) ?? new Ranges();
-    stored.set(name, ranges);
-    ranges.add(Number(seq));
-    rows += Number(n);
+  // One device at a time: an answer with all of them could be too large.
+  for (
+    const { device_id } of await database.query(`select distinct device_id from ${DEVICE_DATA}`)
+  ) {
+    const answer = await database.query(
+      `select epoch, seq, count() n from ${DEVICE_DATA} where device_id = '${device_id}'
+        order by epoch, seq`,
+    );
+    for (const { epoch, seq, n } of answer) {
+      rangesOf(stored, `${device_id} ${epoch}`).add(Number(seq));
+      rows += Number(n);
+    }
   }
   return { stored, rows };
+}
+
+/** Which readings are kept as dead letters, by `device epoch`. */
+async function deadLetters(database: Database): Promise<Map<string, Ranges>> {
+  const letters = new Map<string, Ranges>();
+  const answer = await database.query(
+    `select device_id, epoch, seq from ${DEAD_LETTERS} where epoch >= 0 and seq >= 0`,
+  );
+  for (const { device_id, epoch, seq } of answer) {
+    rangesOf(letters, `${device_id} ${epoch}`).add(Number(seq));
+  }
+  return letters;
+}
+
+function rangesOf(all: Map<string, Ranges>, name: string): Ranges {
+  const ranges = all.get(name) ?? new Ranges();
+  all.set(name, ranges);
+  return ranges;
 }
 
 function size(ranges: readonly Range[]): number {

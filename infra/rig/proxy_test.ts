@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { Proxy } from "./proxy.ts";
 import { until } from "./wait.ts";
 
@@ -106,4 +106,17 @@ Deno.test("Proxy.freeze() lets bytes pass the other way", async () => {
   await until("the server has heard", () => setting.heard() === 1);
   setting.proxy.cut();
   assertEquals(await connection.ended(), true);
+});
+
+Deno.test("Proxy.slow() lets bytes wait, and keeps their order", async () => {
+  await using setting = setUp();
+  using connection = await connect(setting.proxy);
+  setting.proxy.slow(30);
+  const start = performance.now();
+  await connection.say(7);
+  assertEquals(await connection.hear(), 7);
+  assert(performance.now() - start >= 60, "30 ms each way");
+  await connection.say(8);
+  await connection.say(9);
+  assertEquals([await connection.hear(), await connection.hear()], [8, 9]);
 });

@@ -13,10 +13,13 @@ interface Answer {
 
 /** A QuestDB to ask. */
 export class Database {
-  readonly #url: string;
+  readonly url: string;
+  readonly #patience: number;
 
-  constructor(url: string) {
-    this.#url = url;
+  /** Of the database at `url`, whose answers may take `patience` milliseconds. */
+  constructor(url: string, patience = 60_000) {
+    this.url = url;
+    this.#patience = patience;
   }
 
   /**
@@ -25,9 +28,9 @@ export class Database {
    * @throws {Error} with the database's words if it refuses.
    */
   async query(sql: string): Promise<Row[]> {
-    const url = new URL("/exec", this.#url);
+    const url = new URL("/exec", this.url);
     url.searchParams.set("query", sql);
-    const response = await fetch(url);
+    const response = await fetch(url, { signal: AbortSignal.timeout(this.#patience) });
     const text = await response.text();
     if (!response.ok) throw new Error(`The database refuses ${sql}: ${text}`);
     const { columns = [], dataset = [] }: Answer = JSON.parse(text);

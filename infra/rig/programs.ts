@@ -46,14 +46,29 @@ export class Running implements AsyncDisposable {
 
   /** Ends it as a crash would; resolves when it is gone, and all that it has started. */
   async kill(): Promise<void> {
-    this.#signal("SIGKILL");
+    this.end();
     await this.ended();
+  }
+
+  /** Ends it as a crash would, without waiting. */
+  end(): void {
+    this.#signal("SIGKILL");
   }
 
   /** Asks it to stop; returns its exit code. */
   async stop(signal: "SIGTERM" | "SIGINT" = "SIGTERM"): Promise<number> {
     this.#signal(signal);
     return await this.ended();
+  }
+
+  /** Stops it where it is, as a machine without time for it would. */
+  freeze(): void {
+    this.#signal("SIGSTOP");
+  }
+
+  /** Lets it go on after `freeze`. */
+  thaw(): void {
+    this.#signal("SIGCONT");
   }
 
   /** Its exit code when it has ended, and all that writes where it did. */

@@ -1,0 +1,60 @@
+/** The command line of chaos. */
+import { parseArgs } from "node:util";
+import { ConfigError, decimal, integer, type Variable } from "../../devices/lib/env.ts";
+
+/** What a run is like. */
+export interface Options {
+  readonly minutes: number;
+  readonly seed: string;
+  /** How many ingest processes share the readings. */
+  readonly workers: number;
+  /** The broker: one of ours, or the address of one that is left alone. */
+  readonly broker: "hivemq" | "mosquitto" | URL;
+}
+
+const USAGE = "[--minutes N] [--seed N] [--workers N] [--broker hivemq|mosquitto|mqtt://…]";
+const MINUTES = decimal(2, "", { min: 1, max: 1440 });
+const WORKERS = integer(1, "", { min: 1, max: 8 });
+
+/**
+ * Reads the command line; a run without `--seed` draws one.
+ *
+ * @throws {ConfigError} that says what is allowed.
+ */
+export function readOptions(args: readonly string[]): Options {
+  const flags = parse(args);
+  return {
+    minutes: read("minutes", flags.minutes, MINUTES),
+    seed: flags.seed ?? String(Math.floor(Math.random() * 1e6)),
+    workers: read("workers", flags.workers, WORKERS),
+    broker: readBroker(flags.broker ?? "hivemq"),
+  };
+}
+
+function parse(args: readonly string[]) {
+  const type = "string" as const;
+  const options = { minutes: { type }, seed: { type }, workers: { type }, broker: { type } };
+  try {
+    return parseArgs({ args: [...args], options }).values;
+  } catch (error) {
+    const [fault] = (error as Error).message.split(". "); // what follows is advice on quoting
+    throw new ConfigError(`${fault}; allowed: ${USAGE}`);
+  }
+}
+
+function read<T>(name: string, text: string | undefined, variable: Variable<T>): T {
+  try {
+    return variable.read(text ?? variable.fallback);
+  } catch (error) {
+    throw new ConfigError(`--${name}=${JSON.stringify(text)}: ${(error as Error).message}`);
+  }
+}
+
+/** A broker of somebody else is reached through our proxies, which no certificate would name. */
+function readBroker(text: string): Options["broker"] {
+  if (text === "hivemq" || text === "mosquitto") return text;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol === "mqtt:" && url.hostname !== "") return url;
+  const allowed = "hivemq, mosquitto, or a URL that begins with mqtt://";
+  throw new ConfigError(`--broker=${JSON.stringify(text)}: must be ${allowed}`);
+}
