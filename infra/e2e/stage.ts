@@ -1,13 +1,10 @@
 /** The broker and the database that all end-to-end tests share, started once. */
-import mqtt from "mqtt";
 import { delay } from "../../devices/lib/backoff.ts";
 import type { Server } from "../local/server.ts";
 import { type Servers, startServers } from "../local/servers.ts";
+import { forget } from "./forget.ts";
 import { Pipeline } from "./pipeline.ts";
 import { Database } from "../rig/sql.ts";
-
-/** The ingest's name at the broker, which keeps a session for it. */
-const INGEST = "ledgerline-ingest";
 
 /** Real servers on free ports; all their data is in a folder that goes with them. */
 export class Stage {
@@ -49,14 +46,13 @@ export class Stage {
     });
   }
 
-  /** Nothing of an earlier test reaches the next: no table, and no message that waits. */
+  /** Nothing of an earlier test reaches the next: no table, and no message that waits or is kept. */
   async #clear(): Promise<void> {
     const { servers } = this;
     if (await hasEnded(servers.broker)) await servers.startBroker();
     if (await hasEnded(servers.database)) await servers.startDatabase();
     const { broker, database } = servers;
-    const session = await mqtt.connectAsync(broker.url, { clientId: INGEST, clean: true });
-    await session.endAsync();
+    await forget(broker.url);
     await new Database(database.url).clear();
   }
 }

@@ -122,9 +122,7 @@ class Device implements AsyncDisposable {
     await this.client.publishAsync(deviceTopic(kind, this.id), payload, { qos: 1, retain });
   }
 
-  /** A retained account would be there in the next test. */
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.publish("account", "", true);
     await this.client.endAsync();
   }
 }
