@@ -20,7 +20,12 @@ export interface ToldEpoch {
   readonly told: Millis;
 }
 
-const ACCOUNTS: RollUp = { view: LEDGER_ACCOUNTS, table: DEVICE_ACCOUNT, step: 3_600_000 };
+const ACCOUNTS: RollUp = {
+  view: LEDGER_ACCOUNTS,
+  table: DEVICE_ACCOUNT,
+  step: 3_600_000,
+  received: "ts",
+};
 const FIGURES = ["produced", "oldest", "evicted"].map((name) => `arg_max(${name}, account)`);
 
 /** The last account of each epoch that was ever named. */

@@ -26,14 +26,26 @@ function oldest(now: Millis): Millis {
   return Math.floor(now / DAY - RETENTION_DAYS + 1) * DAY;
 }
 
-function together(recent: readonly StoredEpoch[], closed: readonly StoredEpoch[]): StoredEpoch[] {
+/** The epochs of two lists; of those in both, what `both` makes of them. */
+function together(
+  one: readonly StoredEpoch[],
+  other: readonly StoredEpoch[],
+  both: (a: StoredEpoch, b: StoredEpoch) => StoredEpoch = (recent, closed) =>
+    joined(closed, recent),
+): StoredEpoch[] {
   const nameOf = ({ device, epoch }: StoredEpoch) => `${device} ${epoch}`;
-  const all = new Map(closed.map((one) => [nameOf(one), one]));
-  for (const one of recent) {
-    const known = all.get(nameOf(one));
-    all.set(nameOf(one), known === undefined ? one : joined(known, one));
+  const all = new Map(one.map((epoch) => [nameOf(epoch), epoch]));
+  for (const epoch of other) {
+    const known = all.get(nameOf(epoch));
+    all.set(nameOf(epoch), known === undefined ? epoch : both(known, epoch));
   }
   return [...all.values()];
+}
+
+/** The devices of which something seems to be missing. */
+function doubtedIn({ devices }: Ledger) {
+  return devices.filter(({ missing }) => (missing ?? 0) > 0)
+    .map(({ device_id }) => ({ device: device_id }));
 }
 
 /** Draws up ledgers one after the other; what can't have changed is not read again. */
@@ -61,13 +73,20 @@ export class Ledgers {
     const evictions = await this.#evictionsOf(told);
     const stale = await staleSpans(db, BLOCKS);
     const applied = await untilApplied(db, LOOKED_AT, this.pause);
+    const since = oldest(this.now());
     const [recent, closed, letters] = await Promise.all([
-      storedEpochs(db, sourcesOf(stale, oldest(this.now())), this.#gaps),
+      storedEpochs(db, sourcesOf(stale, since), this.#gaps),
       closedEpochs(db),
       deviceLetters(db),
     ]);
-    const stored = together(recent, closed);
-    return drawUp({ told, evictions, stored, letters, applied });
+    const drawn = (stored: readonly StoredEpoch[]) =>
+      drawUp({ told, evictions, stored: together(stored, closed), letters, applied });
+    const ledger = drawn(recent);
+    const doubted = doubtedIn(ledger);
+    if (doubted.length === 0 || stale === "all") return ledger;
+    // No roll-up has the last word on what is missing.
+    const read = await storedEpochs(db, sourcesOf("all", since), this.#gaps, doubted);
+    return drawn(together(recent, read, (_, certain) => certain));
   }
 
   async #evictionsOf(told: readonly ToldEpoch[]) {

@@ -12,6 +12,8 @@ export interface RollUp {
   readonly view: string;
   readonly table: string;
   readonly step: number;
+  /** The table's column that says when the ingest received a row. */
+  readonly received: string;
 }
 
 /** A time from `from` on, before `to`; on the borders of steps. */
@@ -26,17 +28,30 @@ export type Stale = readonly Span[] | "all";
 /** More spans than this are joined: a query for each would cost more than their rows. */
 const MOST_SPANS = 4;
 
-/** The steps that were written to since the view was refreshed. */
-export async function staleSpans(db: Queries, { view, table, step }: RollUp): Promise<Stale> {
-  const state = "SELECT refresh_base_table_txn, base_table_txn FROM materialized_views() " +
-    "WHERE view_name = $1 AND view_status <> 'invalid'";
-  const [[refreshed, written] = [null, null]] = await db.rows("ledger_view", state, [view]);
-  if (refreshed === null || Number(refreshed) < 0) return "all";
+/** A row may have been received so long before it was committed. */
+const HELD = 600_000; // ms
+
+/**
+ * The steps that were written to since the view was refreshed: those that the log names, and, as the
+ * log keeps a few thousand transactions only, those of rows that were received since.
+ */
+export async function staleSpans(db: Queries, rollUp: RollUp): Promise<Stale> {
+  const state = "SELECT refresh_base_table_txn, base_table_txn, last_refresh_finish_timestamp " +
+    "FROM materialized_views() WHERE view_name = $1 AND view_status <> 'invalid'";
+  const [view] = await db.rows("ledger_view", state, [rollUp.view]);
+  const [refreshed, written, at] = view ?? [null, null, null];
+  if (refreshed === null || at === null || Number(refreshed) < 0) return "all";
   if (Number(written) === 0) return []; // a table that nothing was ever written to has no log
-  const minutes = step / 60_000;
-  const since = `SELECT timestamp_floor('${minutes}m', minTimestamp) AS step, max(maxTimestamp) ` +
+  const { table, step, received } = rollUp;
+  const floor = `timestamp_floor('${step / 60_000}m'`;
+  const logged = `SELECT ${floor}, minTimestamp) AS step, max(maxTimestamp) ` +
     `FROM wal_transactions('${table}') WHERE sequencerTxn > $1::long GROUP BY step`;
-  const rows = await db.rows("ledger_changed", since, [String(refreshed)]).catch(ofDroppedTable);
+  const came = `SELECT ${floor}, ts) AS step, max(ts) FROM ${table} ` +
+    `WHERE ${received} >= $1::timestamp GROUP BY step`;
+  const rows = (await Promise.all([
+    db.rows("ledger_changed", logged, [String(refreshed)]),
+    db.rows("ledger_came", came, [timestamp(Number(at) - HELD)]),
+  ]).catch(ofDroppedTable)).flat();
   if (rows.some(([from]) => from === null)) return "all"; // the log keeps no times
   const spans = rows.map(([from, to]) => ({
     from: Number(from),
@@ -46,8 +61,8 @@ export async function staleSpans(db: Queries, { view, table, step }: RollUp): Pr
 }
 
 /** The database remembers how it answers a question, and of which table, even when that is a new one. */
-function ofDroppedTable(error: Error): Cell[][] {
-  if (error instanceof StatementError && /table is dropped/.test(error.message)) return [[null]];
+function ofDroppedTable(error: Error): Cell[][][] {
+  if (error instanceof StatementError && /table is dropped/.test(error.message)) return [[[null]]];
   throw error;
 }
 

@@ -5,28 +5,40 @@ import { Unavailable } from "../unavailable.ts";
 import { joined, sourcesOf, staleSpans, untilApplied } from "./rolled.ts";
 
 const STEP = 600_000;
-const ROLL_UP = { view: "v", table: "t", step: STEP };
+const ROLL_UP = { view: "v", table: "t", step: STEP, received: "at" };
 
 Deno.test("staleSpans() names the steps that were written to since the refresh", async () => {
   const changed = [[5 * STEP, 6 * STEP + 1], [0, 2], [STEP, STEP]];
-  const db = new FakeQueries({ ledger_view: [[17, 20]], ledger_changed: changed });
+  // What the log has forgotten is known by when it was received.
+  const came = [[20 * STEP, 20 * STEP + 3]];
+  const view = [[17, 20, 2 * STEP]];
+  const db = new FakeQueries({ ledger_view: view, ledger_changed: changed, ledger_came: came });
   assertEquals(await staleSpans(db, ROLL_UP), [
     { from: 0, to: 2 * STEP },
     { from: 5 * STEP, to: 7 * STEP },
+    { from: 20 * STEP, to: 21 * STEP },
   ]);
-  assertEquals([db.asked[0].parameters, db.asked[1].parameters], [["v"], ["17"]]);
+  const parameters = db.asked.map(({ parameters }) => parameters);
+  assertEquals(parameters, [["v"], ["17"], [timestamp(STEP)]]);
 });
 
 Deno.test("staleSpans() trusts no view that is not there, invalid or never refreshed", async () => {
-  for (const ledger_view of [[], [[null, 5]], [[-1, 5]]]) {
+  for (const ledger_view of [[], [[null, 5, 0]], [[-1, 5, 0]], [[1, 5, null]]]) {
     assertEquals(await staleSpans(new FakeQueries({ ledger_view }), ROLL_UP), "all");
   }
-  const nulls = new FakeQueries({ ledger_view: [[1, 5]], ledger_changed: [[null, null]] });
+  const nulls = new FakeQueries({
+    ledger_view: [[1, 5, 0]],
+    ledger_changed: [[null, null]],
+    ledger_came: [],
+  });
   assertEquals(await staleSpans(nulls, ROLL_UP), "all");
 });
 
 Deno.test("staleSpans() does not ask for the log of a table that nothing was written to", async () => {
-  const db = new FakeQueries({ ledger_view: [[0, 0]], ledger_changed: new Error("no such file") });
+  const db = new FakeQueries({
+    ledger_view: [[0, 0, 0]],
+    ledger_changed: new Error("no such file"),
+  });
   assertEquals(await staleSpans(db, ROLL_UP), []);
 });
 

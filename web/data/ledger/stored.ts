@@ -7,7 +7,12 @@ import { addTallies, isWhole, type Piece, type Tally, withoutGaps } from "./piec
 import type { RollUp, Sources, Where } from "./rolled.ts";
 
 /** What is stored, by blocks. */
-export const BLOCKS: RollUp = { view: LEDGER_BLOCKS, table: DEVICE_DATA, step: 600_000 };
+export const BLOCKS: RollUp = {
+  view: LEDGER_BLOCKS,
+  table: DEVICE_DATA,
+  step: 600_000,
+  received: "collector_receive_time",
+};
 
 /** The readings of one epoch that are stored. */
 export interface StoredEpoch {
@@ -19,26 +24,32 @@ export interface StoredEpoch {
 }
 
 /** A part of an epoch, as a row has it. */
-interface Part {
-  readonly device: string;
+interface Part extends Named {
   readonly epoch: number;
   readonly block: number;
   readonly tally: Tally;
 }
 
-/** Most epochs that a query names. */
+/** Whose device is known. */
+interface Named {
+  readonly device: string;
+}
+
+/** Most devices that a query names. */
 const MOST_NAMED = 200;
 
 /**
- * What is stored. An epoch without a gap is known by its sums; of others the blocks are read, and
- * of blocks with gaps the readings.
+ * What is stored, of all devices or of those that are named. An epoch without a gap is known by its
+ * sums; of others the blocks are read, and of blocks with gaps the readings.
  */
 export async function storedEpochs(
   db: Queries,
   sources: Sources,
   gaps: Gaps,
+  devices?: readonly Named[],
 ): Promise<StoredEpoch[]> {
-  const epochs = await partsOf(db, sources, false);
+  const named = devices !== undefined && devices.length <= MOST_NAMED ? devices : undefined;
+  const epochs = await partsOf(db, sources, false, named);
   const broken = epochs.filter(({ epoch, tally }) => epoch > 0 && !isWhole(tally));
   const blocks = await blocksOf(db, sources, broken);
   const found = await gaps.of(blocks.filter(({ tally }) => !isWhole(tally)));
@@ -78,7 +89,7 @@ async function partsOf(
   db: Queries,
   { view, table }: Sources,
   byBlock: boolean,
-  named?: readonly Part[],
+  named?: readonly Named[],
 ): Promise<Part[]> {
   const read = async (from: string, where: Where | undefined, kind: 0 | 1) => {
     if (where === undefined) return [];
@@ -97,7 +108,7 @@ async function partsOf(
 }
 
 /** The condition that a row belongs to the device of one of these epochs: cheaper than to the epoch. */
-function naming(parts: readonly Part[], { parameters }: Where): Where {
+function naming(parts: readonly Named[], { parameters }: Where): Where {
   const devices = [...new Set(parts.map(({ device }) => device))];
   const places = devices.map((_, i) => `$${parameters.length + 1 + i}`);
   return { sql: `device_id IN (${places.join(", ")})`, parameters: devices };
