@@ -18,20 +18,24 @@ export async function appliedTransactions(db: Queries): Promise<Applied> {
 
 /** The device times and the number of the rows of some transactions. */
 export interface ChangedRange {
-  /** Null if the database keeps no times of transactions. */
+  /** Null if the database keeps no times of transactions, or those of some no longer. */
   readonly times: { readonly from: Millis; readonly to: Millis } | null;
   readonly rows: number;
 }
 
-/** What the transactions after `after` up to `upTo` wrote into the readings. */
+/**
+ * What the transactions after `after` up to `upTo` wrote into the readings. The log keeps the last
+ * thousand or two: whoever did not look for seconds of a busy table may have missed some.
+ */
 export async function changedRange(
   db: Queries,
   after: number,
   upTo: number,
 ): Promise<ChangedRange> {
-  const sql = "SELECT min(minTimestamp), max(maxTimestamp), sum(rowCount) " +
+  const sql = "SELECT min(minTimestamp), max(maxTimestamp), sum(rowCount), count() " +
     `FROM wal_transactions('${DEVICE_DATA}') WHERE sequencerTxn > $1::long AND sequencerTxn <= $2::long`;
-  const [[from, to, rows]] = await db.rows("changed_range", sql, [String(after), String(upTo)]);
-  const known = from !== null && to !== null;
+  const range = [String(after), String(upTo)];
+  const [[from, to, rows, listed]] = await db.rows("changed_range", sql, range);
+  const known = from !== null && to !== null && Number(listed) >= upTo - after;
   return { times: known ? { from: Number(from), to: Number(to) } : null, rows: Number(rows ?? 0) };
 }
