@@ -8,6 +8,7 @@ import { delay } from "../../devices/lib/backoff.ts";
 import { seededRandom } from "../../devices/lib/random.ts";
 import { Ranges } from "../../devices/lib/ranges.ts";
 import { drawEpoch } from "../../devices/outbox/keys.ts";
+import { encodeAccount } from "../../devices/wire/account.ts";
 import { MessageError } from "../../devices/wire/message.ts";
 import { parseStored } from "../../devices/wire/stored.ts";
 import { deviceTopic } from "../../devices/wire/topics.ts";
@@ -20,8 +21,9 @@ import { badReading, garbage, type HostileMessage, oddReading } from "./hostile_
 /** Its name. */
 export const HOSTILE = "hostile";
 
-/** Between two messages, and from one publication of a reading to the next. */
+/** Between two messages, two accounts, and from one publication of a reading to the next. */
 const EVERY = 500; // ms
+const ACCOUNT_EVERY = 10_000; // ms
 const AGAIN = 10_000; // ms
 
 /** A message that is not known to have arrived. */
@@ -40,6 +42,8 @@ export class HostileDevice {
   readonly #epoch = drawEpoch();
   readonly #client: MqttClient;
   #produced = 0;
+  #account = Date.now();
+  #saidAt = 0;
   readonly #readings = new Map<number, Pending>();
   /** By the hash of its letter. */
   readonly #garbage = new Map<number, Pending>();
@@ -78,8 +82,20 @@ export class HostileDevice {
     while (!signal.aborted) {
       this.#invent();
       this.sendAgain();
+      if (performance.now() - this.#saidAt >= ACCOUNT_EVERY) this.sayAccount();
       await delay(EVERY, signal);
     }
+  }
+
+  /** Says what it has produced, and what of it is not said to be stored. */
+  sayAccount(): void {
+    if (!this.#client.connected) return;
+    this.#saidAt = performance.now();
+    const [oldest = this.#produced + 1] = this.#readings.keys(); // they were added in this order
+    const epoch = { epoch: this.#epoch, produced: this.#produced, oldest, evicted: [] };
+    const account = encodeAccount({ account: ++this.#account, epochs: [epoch] });
+    const options = { qos: 1, retain: true } as const;
+    this.#client.publish(deviceTopic("account", HOSTILE), account, options, () => {});
   }
 
   /** Publishes again what has waited long enough. */

@@ -4,6 +4,7 @@ import { Database } from "../rig/sql.ts";
 import type { Options } from "./args.ts";
 import { latencySince, outOfOrder } from "./figures.ts";
 import { HOSTILE } from "./hostile_device.ts";
+import { readProductLedger } from "./product_ledger.ts";
 import { Scene } from "./scene.ts";
 import { readHeld, unsettled } from "./settled.ts";
 import { Strikes } from "./strikes.ts";
@@ -131,19 +132,22 @@ class Run {
       hostile.sendAgain();
       ledger.note(...hostile.entry);
       const { waiting, missing } = await ledger.balance(database);
-      if (waiting + missing.length + hostile.waiting === 0) return;
+      if (waiting + missing.length + hostile.waiting === 0) break;
       await delay(1000, this.#signal);
     }
+    hostile.sayAccount();
   }
 
   async #judge({ begin, healed, ...times }: Times): Promise<Verdict> {
-    const { ledger, database, hostile, devices, publications } = this.#scene;
+    const { ledger, database, pgUrl, hostile, devices, publications } = this.#scene;
     await database.untilApplied();
     await ledger.readAccounts(database);
+    const balance = await ledger.balance(database);
     const entries = [...ledger.entries().values()];
     const { kills, count, ends } = this.#strikes;
     return judge({
-      ...{ balance: await ledger.balance(database), kills, faults: count, ends },
+      ...{ balance, kills, faults: count, ends },
+      ledger: await readProductLedger(pgUrl, balance, this.#signal),
       counted: devices.reduce((sum, { evicted }) => sum + evicted, 0),
       recorded: entries.reduce((sum, { evicted }) => sum + evicted.count, 0),
       garbage: hostile.garbage,

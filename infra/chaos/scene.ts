@@ -12,7 +12,7 @@ import { until } from "../rig/wait.ts";
 import type { Options } from "./args.ts";
 import { chooseBroker } from "./brokers.ts";
 import { DevicesPart } from "./devices_part.ts";
-import { HostileDevice } from "./hostile_device.ts";
+import { HOSTILE, HostileDevice } from "./hostile_device.ts";
 import { leave } from "./leave.ts";
 import type { Part } from "./part.ts";
 import { ProgramPart } from "./program_part.ts";
@@ -31,6 +31,8 @@ export class Scene implements AsyncDisposable {
   readonly devices: DevicesPart[] = [];
   readonly workers: { readonly part: ProgramPart; readonly url: string }[] = [];
   database!: Database;
+  /** Where the database answers the dashboard. */
+  pgUrl = "";
   hostile!: HostileDevice;
   readonly #stack = new AsyncDisposableStack();
   readonly #folder: string;
@@ -96,7 +98,8 @@ export class Scene implements AsyncDisposable {
     await Promise.all([database.start(), broker.part?.start()]);
     const [mqtt, questdb] = [broker.url(), servers.database.url];
     this.database = new Database(questdb);
-    const guests = { devices: DEVICE_IDS, workers: workerNames(options.workers) };
+    this.pgUrl = servers.database.pgUrl;
+    const guests = { devices: [...DEVICE_IDS, HOSTILE], workers: workerNames(options.workers) };
     if (!broker.part) this.#leave = () => leave(mqtt, guests);
     await this.#startWorkers(options.workers, mqtt, questdb);
     await this.untilHealthy(signal);

@@ -1,10 +1,15 @@
 /** What a run has shown. */
+import type { Ledger } from "../../web/data/types.ts";
+import { fleetLines } from "../../web/ledger/table.ts";
 import type { Balance } from "../rig/ledger.ts";
 import type { Kind } from "./part.ts";
+import { disagreements } from "./product_ledger.ts";
 
 /** All that a verdict rests on. Times in seconds. */
 export interface Findings {
   readonly balance: Balance;
+  /** What the product's own ledger says of the same. */
+  readonly ledger: Ledger;
   readonly kills: Readonly<Record<Kind, number>>;
   /** Faults of all kinds. */
   readonly faults: number;
@@ -53,6 +58,8 @@ export function judge(findings: Findings): Verdict {
     seconds: Math.round(seconds),
   });
   const lines = [
+    ...fleetLines(findings.ledger),
+    "",
     ...ledgerLines(findings),
     ...balance.missing.slice(0, NAMED).map((range) => `  missing: ${range}`),
     ...reasons.map((reason) => `AGAINST: ${reason}`),
@@ -65,7 +72,7 @@ export function judge(findings: Findings): Verdict {
 
 /** What speaks against a run, in sentences. */
 function reasonsAgainst(findings: Findings): string[] {
-  const { balance, counted, recorded, garbageMissing, ends, settled } = findings;
+  const { balance, ledger, counted, recorded, garbageMissing, ends, settled } = findings;
   const gone = missing(balance);
   return [
     ...gone > 0 ? [`${gone} readings are missing`] : [],
@@ -76,6 +83,7 @@ function reasonsAgainst(findings: Findings): string[] {
       : [],
     ...garbageMissing > 0 ? [`${garbageMissing} hostile messages left no letter`] : [],
     ...settled === undefined ? ["it did not settle"] : [],
+    ...disagreements(ledger.fleet, balance).map((one) => `the ledger says ${one}`),
     ...ends,
   ];
 }

@@ -11,8 +11,15 @@ const BALANCE = {
   double: 0,
   unknown: 0,
 };
+const FLEET = {
+  devices: 1,
+  ...{ produced: 1000, stored: 900, dead_lettered: 50, waiting: 20, evicted: 30 },
+  ...{ abandoned: 0, missing: 0 },
+};
+const ledgerOf = (fleet: typeof FLEET) => ({ as_of: 0, fleet, devices: [], outside: [] });
 const GOOD: Findings = {
   balance: BALANCE,
+  ledger: ledgerOf(FLEET),
   kills: { device: 4, broker: 2, ingest: 3, questdb: 1 },
   faults: 20,
   counted: 30,
@@ -61,6 +68,8 @@ Deno.test("judge() fails a run for each of its reasons, and says which", () => {
     [{ counted: 31 }, "the devices counted 31 evictions and recorded 30"],
     [{ garbageMissing: 1 }, "1 hostile messages left no letter"],
     [{ settled: undefined }, "it did not settle"],
+    [{ ledger: ledgerOf({ ...FLEET, stored: 901 }) }, "the ledger says 901 stored, not 900"],
+    [{ ledger: ledgerOf({ ...FLEET, missing: 1 }) }, "the ledger says 1 missing, not 0"],
     [{ ends: ["ingest-1 ended by itself"] }, "ingest-1 ended by itself"],
   ];
   for (const [change, reason] of against) {
