@@ -67,10 +67,12 @@ export function badRowsTests(stage: Stage): void {
     await database.query(`rename table ${DEAD_LETTERS} to elsewhere`);
     await publish(pipeline, (payload) => payload.replace("{", ""));
     await until("the readings before it", async () => await database.rows() >= BAD - 1);
-    await until(
-      "those after it are held",
-      async () => await metric(ingestUrl, "held") === SEQS.length - BAD + 1,
-    );
+    // How many of those after it are there depends on the broker: some deliver no more for now.
+    await until("it is refused", async () => await metric(ingestUrl, "rejected_total") === 1);
+    await until("only it and later ones are held", async () => {
+      const held = await metric(ingestUrl, "held");
+      return held > 0 && held <= SEQS.length - BAD + 1;
+    });
     await ingest.kill();
     await database.query(`rename table elsewhere to ${DEAD_LETTERS}`);
     await pipeline.ingest();
