@@ -36,6 +36,9 @@ function decodeOrThrow(message: Message, registry: Registry): Decoded {
   for (const family of families) {
     const fromTopic = family.deviceOf(message.topic);
     if (fromTopic === undefined) continue;
+    if (family.retained && message.payload.length === 0) {
+      return { family, deviceId: fromTopic, rows: [], unknown: NONE };
+    }
     const fields = flatten(parseObject(message.payload, family.largest), family.fields);
     const deviceId = readDeviceId(fields, fromTopic);
     const rows = family.rows({ deviceId, fields, message }, registry);

@@ -30,7 +30,7 @@ const ACCOUNT = table.columns.findIndex(({ name }) => name === "account");
 export const account: Family = {
   name: "account",
   filters: [ACCOUNT_FILTER],
-  shareable: false,
+  retained: true,
   tables: [table],
   fields: new Set(["device_id", "account", "epochs"]),
   largest: 1_048_576, // what brokers take

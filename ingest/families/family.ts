@@ -17,8 +17,11 @@ export interface Family {
   readonly name: string;
   /** The MQTT topic filters that its messages come by. */
   readonly filters: readonly string[];
-  /** Whether the workers of a group may share its messages; retained ones come by no share. */
-  readonly shareable: boolean;
+  /**
+   * Whether brokers keep the last message of each device. Such messages come by no share, so each
+   * worker of a group takes all of them; and an empty one takes back the last, and says nothing.
+   */
+  readonly retained: boolean;
   readonly tables: readonly Table[];
   /** Largest payload that is looked into, in bytes. Default 64 KiB; our readings end at 16 KiB. */
   readonly largest?: number;

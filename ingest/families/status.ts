@@ -24,7 +24,7 @@ const STATUSES = ["online", "offline"] as const;
 export const status: Family = {
   name: "status",
   filters: [STATUS_FILTER],
-  shareable: false,
+  retained: true,
   tables: [table],
   fields: new Set(["device_id", "status", "since", "interval", "reason"]),
   deviceOf(topic) {

@@ -34,7 +34,7 @@ const SEQ = table.columns.findIndex(({ name }) => name === "seq");
 export const vehicle: Family = {
   name: "vehicle",
   filters: VEHICLE_FILTERS,
-  shareable: true,
+  retained: false,
   tables: [table],
   fields: new Set([
     ...["device_id", "epoch", "seq", "timestamp", "detection_label"],

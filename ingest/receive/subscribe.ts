@@ -2,10 +2,10 @@
 import type { Connection } from "../../devices/lib/mqtt.ts";
 import type { Family } from "../families/family.ts";
 
-/** The families' topic filters; within a group, those that its members may share are shared. */
+/** The families' topic filters; those of a group are shared, but for retained messages. */
 export function filtersOf(families: readonly Family[], group: string | undefined): string[] {
-  return families.flatMap(({ filters, shareable }) =>
-    filters.map((filter) => group && shareable ? `$share/${group}/${filter}` : filter)
+  return families.flatMap(({ filters, retained }) =>
+    filters.map((filter) => group && !retained ? `$share/${group}/${filter}` : filter)
   );
 }
 
