@@ -63,6 +63,11 @@ export class Servers implements AsyncDisposable {
     await Deno.remove(this.#brokerOptions.dataDir, { recursive: true });
   }
 
+  /** Where the database keeps what it has. */
+  get databaseFolder(): string {
+    return this.#databaseOptions.dataDir;
+  }
+
   /** Starts the database, on the ports and with the data that it had. */
   async startDatabase(signal?: AbortSignal): Promise<QuestDbServer> {
     return this.#database = await startQuestDb(this.#databaseOptions, signal);
