@@ -41,7 +41,7 @@ export async function startQuestDb(
   const { dataDir, httpPort, pgPort, healthPort, hostname = "127.0.0.1", httpLogin } = options;
   requireFree(httpPort, hostname, "the database", "QUESTDB_URL");
   requireFree(pgPort, hostname, "the database", "QUESTDB_PG_URL");
-  await Deno.mkdir(dataDir, { recursive: true });
+  await emptyNativeFolder(dataDir);
   const url = `http://${hostname}:${httpPort}`;
   const authorization = httpLogin && basicAuthorization(httpLogin);
   const server = await startServer({
@@ -62,10 +62,23 @@ export async function startQuestDb(
 
 const DEFAULT_LOGIN: Login = { name: "admin", password: "quest" };
 
+/** QuestDB unpacks 9 MB of native code at each start, and a kill leaves them behind: here, not in /tmp. */
+function nativeFolder(dataDir: string): string {
+  return join(dataDir, "native");
+}
+
+/** Makes it, with the database's folder around it. */
+async function emptyNativeFolder(dataDir: string): Promise<void> {
+  const folder = nativeFolder(dataDir);
+  await Deno.mkdir(folder, { recursive: true });
+  for (const { name } of Deno.readDirSync(folder)) Deno.removeSync(join(folder, name));
+}
+
 async function questDbCommand({ java, jars, dataDir }: QuestDbOptions): Promise<string[]> {
   return [
     ...java.command,
     "-Xmx1g",
+    `-Djava.io.tmpdir=${nativeFolder(dataDir)}`,
     `--module-path=${await questDbJar(jars)}`, // as a module it knows its own version
     "--add-modules=io.questdb",
     join(SOURCES, "Questdb.java"),
