@@ -102,6 +102,12 @@ export class Metrics {
       each(({ lag }) => lag),
       ["table"],
     );
+    this.#counter(
+      `${PREFIX}questdb_replaced_rows_total`,
+      "Rows that replaced themselves, delivered again, since the database was started",
+      each(({ replaced }) => replaced),
+      ["table"],
+    );
     this.#gauges(
       `${PREFIX}questdb_views_invalid`,
       "Views that are no longer refreshed",

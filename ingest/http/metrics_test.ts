@@ -7,7 +7,10 @@ import { Metrics } from "./metrics.ts";
 
 const WATCH = {
   states: {
-    tables: [{ name: "t", suspended: true, lag: 5 }, { name: "u", suspended: false, lag: 0 }],
+    tables: [
+      { name: "t", suspended: true, lag: 5, replaced: 9 },
+      { name: "u", suspended: false, lag: 0, replaced: 0 },
+    ],
     invalidViews: ["v"],
   },
   free: 17,
@@ -42,6 +45,7 @@ Deno.test("Metrics gives totals as they are when somebody asks", async () => {
     assertEquals(samples.get('ledgerline_ingest_questdb_table_suspended{table="t"}'), 1);
     assertEquals(samples.get('ledgerline_ingest_questdb_table_suspended{table="u"}'), 0);
     assertEquals(samples.get('ledgerline_ingest_questdb_wal_lag{table="t"}'), 5);
+    assertEquals(samples.get('ledgerline_ingest_questdb_replaced_rows_total{table="t"}'), 9);
     assertEquals(samples.get("ledgerline_ingest_questdb_views_invalid"), 1);
     assertEquals(samples.get("ledgerline_ingest_questdb_disk_free_bytes"), 17);
     assertEquals(samples.get('ledgerline_ingest_dead_letters_total{reason="not_json"}'), 1);

@@ -9,6 +9,8 @@ export interface TableState {
   readonly suspended: boolean;
   /** Transactions that were committed and can't be queried yet. */
   readonly lag: number;
+  /** Rows that replaced one of the same keys since the database was started. */
+  readonly replaced: number;
 }
 
 /** Every table, and the views that are no longer kept up. */
@@ -23,17 +25,19 @@ export const UNKNOWN: TableStates = { tables: [], invalidViews: [] };
 /** More transactions than this behind, and pages show an old picture. */
 const MOST_LAG = 100;
 
-const TABLES = "SELECT table_name, table_suspended, wal_txn - table_txn AS lag FROM tables()";
+const TABLES = "SELECT table_name, table_suspended, wal_txn - table_txn AS lag, " +
+  "wal_dedup_row_count_since_start AS replaced FROM tables()";
 const VIEWS = "SELECT view_name FROM materialized_views() WHERE view_status = 'invalid'";
 
 /** Asks for the states. */
 export async function readTables(exec: (sql: string) => Promise<Rows>): Promise<TableStates> {
   const [tables, views] = await Promise.all([exec(TABLES), exec(VIEWS)]);
   return {
-    tables: tables.map(({ table_name, table_suspended, lag }) => ({
+    tables: tables.map(({ table_name, table_suspended, lag, replaced }) => ({
       name: String(table_name),
       suspended: table_suspended === true,
       lag: Math.max(0, Number(lag ?? 0)),
+      replaced: Number(replaced ?? 0),
     })),
     invalidViews: views.map(({ view_name }) => String(view_name)),
   };

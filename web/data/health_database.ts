@@ -1,5 +1,7 @@
 /** How the database is: what it says of itself, in a few cheap queries. */
 import {
+  DEAD_LETTERS,
+  DEVICE_ACCOUNT,
   DEVICE_DATA,
   DEVICE_HOURS,
   DEVICE_MINUTES,
@@ -82,12 +84,17 @@ export async function tablesPart(db: Queries): Promise<Part> {
   const tables = await db.rows("health_tables", TABLES_SQL);
   const views = await db.rows("health_views", VIEWS_SQL);
   const fault = suspended(tables) ?? missing(tables) ?? invalid(views) ?? behind(tables);
-  const facts = Object.fromEntries(tables.flatMap(([name, , lag, rows]) => [
-    [`${name} rows`, Number(rows ?? 0)],
-    [`${name} transactions behind`, Math.max(0, Number(lag ?? 0))],
-  ]));
+  const facts = Object.assign({}, ...tables.map(factsOf));
   const fine = "All tables are there, none is suspended or behind";
   return { status: "ok", detail: fine, ...fault, facts };
+}
+
+function factsOf([name, , lag, rows, replaced]: readonly Cell[]): Part["facts"] {
+  return {
+    [`${name} rows`]: Number(rows ?? 0),
+    ...Number(lag) > 0 ? { [`${name} transactions behind`]: Number(lag) } : {},
+    ...name === DEVICE_DATA ? { [`${name} rows replaced`]: Number(replaced ?? 0) } : {},
+  };
 }
 
 /** Something is wrong with tables or views. */
@@ -104,8 +111,7 @@ function suspended(tables: readonly Cell[][]): Fault {
 
 function missing(tables: readonly Cell[][]): Fault {
   const there = names(tables);
-  const found = [DEVICE_DATA, DEVICE_STATUS, DEVICE_MINUTES, DEVICE_HOURS]
-    .filter((name) => !there.includes(name));
+  const found = NEEDED.filter((name) => !there.includes(name));
   if (found.length === 0) return undefined;
   const remedy = "Start the ingest, which makes them";
   return { status: "degraded", detail: `Not there: ${found.join(", ")}`, remedy };
@@ -126,10 +132,12 @@ function behind(tables: readonly Cell[][]): Fault {
   return { status: "degraded", detail, remedy };
 }
 
-const TABLES_SQL = "SELECT table_name, table_suspended, wal_txn - table_txn, table_row_count " +
-  "FROM tables() WHERE table_name LIKE 'device_%' OR table_name LIKE 'pipeline_%' " +
-  "ORDER BY table_name";
+const TABLES_SQL = "SELECT table_name, table_suspended, wal_txn - table_txn, table_row_count, " +
+  "wal_dedup_row_count_since_start FROM tables() WHERE table_name LIKE 'device_%' " +
+  "OR table_name LIKE 'pipeline_%' OR table_name LIKE 'ledger_%' " +
+  `OR table_name = '${DEAD_LETTERS}' ORDER BY table_name`;
 const VIEWS = [DEVICE_MINUTES, DEVICE_HOURS, LEDGER_BLOCKS, LEDGER_ACCOUNTS];
+const NEEDED = [DEVICE_DATA, DEVICE_STATUS, DEVICE_ACCOUNT, DEAD_LETTERS, ...VIEWS];
 const VIEWS_SQL = "SELECT view_name, view_status FROM materialized_views() " +
   `WHERE view_name IN (${VIEWS.map((name) => `'${name}'`).join(", ")})`;
 

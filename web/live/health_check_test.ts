@@ -6,8 +6,10 @@ import { HealthCheck } from "./health_check.ts";
 import { PartsBoard } from "./parts_board.ts";
 
 const BUILD = "Build Information: QuestDB 9.3.4, JDK 17.0.15, Commit Hash 9ea3";
-const TABLES: Cell[][] = ["device_data", "device_status", "device_minutes", "device_hours"]
-  .map((name) => [name, false, 0, 10]);
+const TABLES: Cell[][] = [
+  ...["device_data", "device_status", "device_account", "dead_letters"],
+  ...["device_minutes", "device_hours", "ledger_blocks", "ledger_accounts"],
+].map((name) => [name, false, 0, 10, 3]);
 const SETTINGS: Cell[][] = [
   ["cairo.commit.mode", "sync"],
   ["line.auto.create.new.columns", "false"],
@@ -56,6 +58,8 @@ Deno.test("HealthCheck.check() is ok when every part is", async () => {
   assertEquals(status, "ok");
   assertEquals(parts.database.facts!.version, "9.3.4");
   assertEquals(parts.broker.detail, "The ingest is subscribed");
+  assertEquals(parts.tables.facts!["dead_letters rows"], 10);
+  assertEquals(parts.tables.facts!["device_data rows replaced"], 3);
   assertEquals(parts.disk.detail, "The tables take 2.0 GB, 50.0 GB are free");
   assertEquals(parts.database.since, new Date(1000).toISOString());
 });
