@@ -40,3 +40,15 @@ export function numberOf(
   if (text.trim() !== "" && value >= min && value <= max) return value;
   throw new FieldError(field, text, `a number from ${min} to ${max}`);
 }
+
+/** A whole number within bounds. @throws {FieldError} */
+export function wholeOf(
+  query: URLSearchParams,
+  field: string,
+  { min, max }: { readonly min: number; readonly max: number },
+): number {
+  const text = query.get(field) ?? "";
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= min && value <= max) return value;
+  throw new FieldError(field, text, `a whole number from ${min} to ${max}`);
+}

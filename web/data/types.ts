@@ -8,6 +8,7 @@
 import type { Health } from "./health_types.ts";
 import type { History, HistoryQuery } from "./history_types.ts";
 import type { Ledger } from "./ledger/types.ts";
+import type { DeadLetters } from "./letters/types.ts";
 import type { PipelineReport, SpikeDetail } from "./pipeline_types.ts";
 import type { Millis, Range } from "./range.ts";
 
@@ -168,6 +169,7 @@ export interface Data {
   spike(at: Millis, width: number): Promise<SpikeDetail>;
   /** At most a second old. */
   ledger(): Promise<Ledger>;
+  readonly letters: DeadLetters;
   /** Never rejects: a part that can't be reached is a part that is down. */
   health(): Promise<Health>;
 }
