@@ -67,6 +67,9 @@ Deno.test({
     await letters(page).first().getByRole("link", { name: "vehicle_09" }).click();
     await page.waitForURL(/\/devices\/vehicle_09\?from=\d+&to=\d+$/);
     await page.locator(".area .uplot").first().waitFor();
+    assertMatch(await page.locator("aside").innerText(), /Last dead letter\s+\d/);
+    await page.locator("aside").getByRole("link").click();
+    await page.waitForURL(/\/dead-letters\?device=vehicle_09$/);
     assertEquals(faults, []);
   },
 });

@@ -119,6 +119,8 @@ export interface DeviceFacts {
   readonly seq: number | null;
   /** Receive time minus device time of the newest readings, least in 5 minutes: clock + network. */
   readonly clock_offset_ms: number | null;
+  /** When the newest of its dead letters was received; null if none is kept. */
+  readonly last_letter: Millis | null;
 }
 
 /** A change of a device's connection. */

@@ -69,7 +69,7 @@ export class FakeData implements Data {
   device(id: string): Promise<DeviceDetail | undefined> {
     const facts = {
       ...{ first_seen: NOW - 1e6, rate: 1, recent_readings: 300, recent_late: 0 },
-      ...{ epoch: 7, seq: 9, clock_offset_ms: 3 },
+      ...{ epoch: 7, seq: 9, clock_offset_ms: 3, last_letter: NOW },
     };
     const { connection, connection_source, connection_since, reason, interval } = DEVICE;
     const said = { connection, connection_source, connection_since, reason, interval };

@@ -79,6 +79,7 @@ export class SimulatedData implements Data {
         epoch: latest?.cell("epoch") as number ?? null,
         seq: latest?.seq ?? null,
         clock_offset_ms: 12,
+        last_letter: this.world.letters.lastOf(id),
       },
       events: this.world.events(id),
       previous: ids[ids.indexOf(id) - 1] ?? null,

@@ -87,6 +87,11 @@ export class SimulatedLetters implements DeadLetters {
     this.#letters.sort((a, b) => a.last - b.last);
   }
 
+  /** When the newest letter of a device came. */
+  lastOf(device: string): Millis | null {
+    return this.#letters.findLast(({ device_id }) => device_id === device)?.last ?? null;
+  }
+
   page(query: LettersQuery): Promise<Letters> {
     const found = this.#found(query);
     const from = found.findIndex(({ last }) => query.before && last < query.before.last);
