@@ -6,14 +6,14 @@ import { FieldError } from "../data/field_error.ts";
 import { parsePlace } from "../data/letters/place.ts";
 import type { LettersQuery } from "../data/letters/types.ts";
 import { type Millis, parseRange } from "../data/range.ts";
-import { wholeOf } from "./query.ts";
+import { numberOf } from "./query.ts";
 
-/** All that is kept. */
-const USUAL = "90d";
+/** All that is kept, as a duration. */
+export const KEPT = "90d";
 
 /**
  * The letters that a query asks for: `reason`, `device`, `from` and `to`, `before`, and `limit`,
- * which is `most` unless a query says less. @throws {FieldError}
+ * which is `usual` unless the query says otherwise. @throws {FieldError}
  */
 export function lettersQueryOf(
   query: URLSearchParams,
@@ -22,11 +22,13 @@ export function lettersQueryOf(
 ): LettersQuery {
   const before = query.get("before");
   return {
-    range: parseRange(query, now, USUAL),
+    range: parseRange(query, now, KEPT),
     reason: reasonOf(query),
     device: deviceOf(query),
     before: before === null ? undefined : parsePlace(before, "before"),
-    limit: query.has("limit") ? wholeOf(query, "limit", { min: 1, max: most }) : usual,
+    limit: query.has("limit")
+      ? numberOf(query, "limit", { min: 1, max: most, whole: true })
+      : usual,
   };
 }
 

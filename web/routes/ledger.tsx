@@ -1,5 +1,6 @@
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
+import { KEPT } from "../api/letters_query.ts";
 import { DeadLetters } from "../components/ledger/DeadLetters.tsx";
 import { parseRange } from "../data/range.ts";
 import LedgerPage from "../islands/LedgerPage.tsx";
@@ -12,7 +13,7 @@ export const handler = define.handlers({
   async GET(ctx) {
     const { data } = ctx.state;
     const made = Date.now();
-    const kept = parseRange(new URLSearchParams(), made, "90d");
+    const kept = parseRange(new URLSearchParams(), made, KEPT);
     const [ledger, letters] = await Promise.all([data.ledger(), data.letters.reasons(kept)]);
     return page({ made, ledger, letters });
   },

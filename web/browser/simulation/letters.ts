@@ -13,6 +13,7 @@ import type {
   LettersQuery,
 } from "../../data/letters/types.ts";
 import type { Millis, Range } from "../../data/range.ts";
+import { Unavailable } from "../../data/unavailable.ts";
 
 const EPOCH = 2_000_000_000;
 
@@ -68,6 +69,8 @@ export const BAD: readonly Bad[] = [
 export class SimulatedLetters implements DeadLetters {
   readonly #letters: Letter[] = [];
 
+  constructor(private readonly isDown: () => boolean) {}
+
   /** Keeps what was refused; `times` that it came, the last at `at`. */
   add(bad: Bad, { at = Date.now(), times = 1 }: { at?: Millis; times?: number } = {}): void {
     const { reason, detail, device, seq = null } = bad;
@@ -92,16 +95,14 @@ export class SimulatedLetters implements DeadLetters {
     return this.#letters.findLast(({ device_id }) => device_id === device)?.last ?? null;
   }
 
-  page(query: LettersQuery): Promise<Letters> {
-    const found = this.#found(query);
-    const from = found.findIndex(({ last }) => query.before && last < query.before.last);
-    const rest = query.before === undefined ? found : from < 0 ? [] : found.slice(from);
-    const letters = rest.slice(0, query.limit);
-    return Promise.resolve({
-      ...{ from: query.range.from, to: query.range.to, cut: null },
-      ...{ total: found.length, last: found[0]?.last ?? null, letters },
-      next: rest.length > letters.length ? placeText(letters[letters.length - 1]) : null,
-    });
+  async page(query: LettersQuery): Promise<Letters> {
+    const found = await this.#found(query);
+    const { before, limit, range: { from, to } } = query;
+    const rest = found.filter(({ last }) => before === undefined || last < before.last);
+    const letters = rest.slice(0, limit);
+    const next = rest.length > limit ? placeText(letters[limit - 1]) : null;
+    const last = found[0]?.last ?? null;
+    return { from, to, cut: null, total: found.length, last, letters, next };
   }
 
   async parts(query: LettersQuery) {
@@ -109,30 +110,31 @@ export class SimulatedLetters implements DeadLetters {
     return { cut: null, next, parts: ReadableStream.from([letters]) };
   }
 
-  lines(filter: LetterFilter) {
-    const groups = Map.groupBy(this.#found(filter), ({ reason, device_id }) => {
-      return `${reason} ${device_id}`;
-    });
-    return Promise.resolve({ lines: [...groups.values()].map(lineOf).sort(most), more: false });
+  async lines(filter: LetterFilter) {
+    const found = await this.#found(filter);
+    const groups = Map.groupBy(found, ({ reason, device_id }) => `${reason} ${device_id}`);
+    return { lines: [...groups.values()].map(lineOf).sort(most), more: false };
   }
 
-  reasons(range: Range) {
-    const groups = Map.groupBy(this.#found({ range }), ({ reason }) => reason);
+  async reasons(range: Range) {
+    const groups = Map.groupBy(await this.#found({ range }), ({ reason }) => reason);
     const reasons = [...groups.values()].map((letters) => {
       const ids = new Set(letters.flatMap(({ device_id }) => device_id ?? []));
       const device_id = ids.size === 1 ? [...ids][0] : null;
       return { ...lineOf(letters), devices: ids.size, device_id, example: letters[0] };
     });
-    return Promise.resolve({ cut: null, reasons: reasons.sort(most) });
+    return { cut: null, reasons: reasons.sort(most) };
   }
 
   /** The newest first. */
-  #found({ range, reason, device }: LetterFilter): Letter[] {
-    return this.#letters.filter((letter) =>
+  #found({ range, reason, device }: LetterFilter): Promise<Letter[]> {
+    if (this.isDown()) return Promise.reject(new Unavailable("The simulated database is down"));
+    const found = this.#letters.filter((letter) =>
       letter.last >= range.from && (range.live || letter.last < range.to) &&
       (reason === undefined || letter.reason === reason) &&
       (device === undefined || letter.device_id === device)
-    ).reverse();
+    );
+    return Promise.resolve(found.reverse());
   }
 }
 

@@ -28,7 +28,7 @@ const TICK = 100; // ms
 /** Devices that produce, fall silent, lose their connection and come back. */
 export class World {
   readonly source: SimulatedSource = new SimulatedSource();
-  readonly letters: SimulatedLetters = new SimulatedLetters();
+  readonly letters: SimulatedLetters = new SimulatedLetters(() => this.source.down);
   /** Device time of every device's first reading. */
   readonly born: Millis;
   readonly #devices = new Map<string, SimulatedDevice>();
