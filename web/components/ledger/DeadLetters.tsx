@@ -82,7 +82,7 @@ function Line({ line, made }: { readonly line: ReasonLine; readonly made: number
       <td class="p2">
         <code>{reason}</code>
       </td>
-      <td class="p1">{devicesOf(line)}</td>
+      <td class="p1 clip">{devicesOf(line)}</td>
       <td class="num p2">
         <Time ms={first} made={made} />
       </td>
