@@ -4,6 +4,7 @@ import type { Log } from "../devices/lib/log.ts";
 import { devicesApi } from "./api/devices.ts";
 import { healthApi } from "./api/health.ts";
 import { ledgerApi } from "./api/ledger.ts";
+import { lettersApi } from "./api/letters.ts";
 import { type Metrics, metricsApi } from "./api/metrics.ts";
 import { pipelineApi } from "./api/pipeline.ts";
 import { type OpenStream, streamApi } from "./api/stream.ts";
@@ -41,6 +42,7 @@ export function createApp({ data, openStream, login, metrics, log }: AppDeps): A
   pipelineApi(app);
   healthApi(app);
   ledgerApi(app);
+  lettersApi(app);
   metricsApi(app, metrics);
   streamApi(app, openStream);
   return app;

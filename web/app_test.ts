@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { FakeApp } from "./testing/fake_app.ts";
-import { NOW } from "./testing/fake_data.ts";
+import { EVIL, NOW } from "./testing/fake_data.ts";
 
 /** The answer's status and its problem. */
 async function problemAt(app: FakeApp, path: string, init?: RequestInit) {
@@ -97,6 +97,12 @@ Deno.test("The API names the parameter that is wrong, its value and what is allo
       ["/api/pipeline/spike?at=1&width=1", "width"],
       ["/api/stream?channel=all", "channel"],
       ["/api/stream?device=a/b", "device"],
+      ["/api/dead-letters?device=a/b", "device"],
+      ["/api/dead-letters?from=yesterday", "from"],
+      ["/api/dead-letters?before=now", "before"],
+      ["/api/dead-letters?limit=201", "limit"],
+      ["/api/dead-letters?limit=1.5", "limit"],
+      ["/api/dead-letters.csv?reason=bad", "reason"],
     ]
   ) {
     const problem = await problemAt(app, path);
@@ -193,4 +199,47 @@ Deno.test("GET /api/ledger tells what became of every reading, and 304 to who ha
   );
   app.data.down = true;
   assertEquals((await problemAt(app, "/api/ledger")).status, 503);
+});
+
+Deno.test("GET /api/dead-letters asks for what its parameters say", async () => {
+  const app = new FakeApp();
+  const query = `reason=not_json&device=a&from=${NOW - 60_000}&to=${NOW}&before=1795000000000500-7`;
+  const response = await app.ask(`/api/dead-letters?${query}&limit=3`);
+  const { total, letters, next } = await response.json();
+  assertEquals([total, letters[0].payload, next], [1, EVIL, "1-77"]);
+  assertEquals(app.data.asked, [{
+    ...{ range: { from: NOW - 60_000, to: NOW, live: false }, reason: "not_json", device: "a" },
+    ...{ before: { last: 1_795_000_000_000.5, hash: 7 }, limit: 3 },
+  }]);
+  await app.ask("/api/dead-letters?device=(none)");
+  const { device, limit } = app.data.asked[1] as { device: unknown; limit: number };
+  assertEquals([device, limit], [null, 50]);
+});
+
+Deno.test("GET /api/dead-letters names the reasons that there are", async () => {
+  const { status, allowed } = await problemAt(new FakeApp(), "/api/dead-letters?reason=bad");
+  assertEquals([status, allowed.startsWith("one of empty, too_large, ")], [400, true]);
+});
+
+Deno.test("GET /api/dead-letters.csv gives letters to spreadsheets, and no formula", async () => {
+  const app = new FakeApp();
+  const response = await app.ask("/api/dead-letters.csv?reason=not_json");
+  assertEquals(
+    response.headers.get("link"),
+    '</api/dead-letters.csv?reason=not_json&before=1-77>; rel="next"',
+  );
+  assertEquals((app.data.asked[0] as { limit: number }).limit, 100_000);
+  const [header, row, same, end] = (await response.text()).split("\r\n");
+  assertMatch(header, /^first_received,last_received,times,reason,.*,encoding,payload$/);
+  assertMatch(row, /^2026-11-20T14:29:55.000Z,2026-11-20T14:30:00.000Z,2,not_json,/);
+  assertEquals([row.endsWith(`,"'${EVIL}"`), same, end], [true, row, ""]);
+  const { headers } = await app.ask(
+    `/api/dead-letters.csv?from=${NOW - 60_000}&before=1795000000-7`,
+  );
+  assertEquals(
+    headers.get("link"),
+    `</api/dead-letters.csv?from=${NOW - 60_000}&to=${NOW - 9000}.001>; rel="next"`,
+  );
+  app.data.down = true;
+  assertEquals((await problemAt(app, "/api/dead-letters.csv")).status, 503);
 });

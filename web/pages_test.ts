@@ -7,7 +7,9 @@ import type { State } from "./utils.ts";
 const root = fileURLToPath(new URL(".", import.meta.url));
 const build = await new Builder<State>({ root, serverEntry: "entry.ts" })
   .build({ snapshot: "memory" });
-const PAGES = ["/", "/devices/vehicle_01", "/pipeline", "/health", "/login"];
+const PAGES = [
+  ...["/", "/devices/vehicle_01", "/pipeline", "/ledger", "/dead-letters", "/health", "/login"],
+];
 
 /** A page's status, policy and text. */
 async function read(app: FakeApp, path: string, init?: RequestInit) {
@@ -56,6 +58,7 @@ Deno.test("Error pages have the status that fits, and the policy of pages", asyn
   await expect("/nope", 404, /Nothing here/);
   await expect("/devices/vehicle_1", 404, /vehicle_01/);
   await expect("/devices/vehicle_01?from=yesterday", 400, /from=&quot;yesterday&quot;/);
+  await expect("/dead-letters?reason=bad", 400, /reason=&quot;bad&quot;: must be one of empty, /);
   const headers = { "sec-fetch-site": "cross-site" };
   await expect("/logout", 403, /403/, { method: "POST", headers });
   app.data.down = true;
@@ -63,6 +66,29 @@ Deno.test("Error pages have the status that fits, and the policy of pages", asyn
   app.data.fleet = () => Promise.reject(new Error("secret"));
   await expect("/", 500, /Something went wrong/);
   assertEquals(app.logged.length, 1);
+});
+
+Deno.test("What devices wrote is text on every page that shows it", async () => {
+  const app = new FakeApp({ build });
+  for (const path of ["/dead-letters", "/ledger"]) {
+    const { text } = await read(app, path);
+    const shown = "=1+1,&lt;/pre>&lt;script>alert(1)&lt;/script>\\u{202e}";
+    assert(text.includes(shown) && !text.includes("<script>alert"), path);
+    assert(!text.includes("\u202e"), path);
+  }
+});
+
+Deno.test("The form of the dead letters leads to an address without what was left empty", async () => {
+  const app = new FakeApp({ build });
+  const lead = async (query: string) => {
+    const { status, headers } = await app.ask(`/dead-letters?${query}`);
+    return [status, headers.get("location")];
+  };
+  assertEquals(await lead("reason=&device=&range="), [303, "/dead-letters"]);
+  assertEquals(await lead("reason=empty&range=now-2h+to+now-1h"), [
+    ...[303, "/dead-letters?reason=empty&from=now-2h&to=now-1h"],
+  ]);
+  assertEquals((await app.ask("/dead-letters?range=soon")).status, 400);
 });
 
 Deno.test("Who has not signed in sees the sign-in page and its style, and nothing else", async () => {

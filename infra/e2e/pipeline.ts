@@ -93,6 +93,20 @@ export class Pipeline implements AsyncDisposable {
     return await this.start("devices", ["--status-every", "1"], settings);
   }
 
+  /** Starts the dashboard as its task does, and waits until it answers. */
+  async dashboard(
+    port = freePorts(1)[0],
+  ): Promise<{ url: string; port: number; program: Running }> {
+    const url = `http://127.0.0.1:${port}/`;
+    const program = this.launch("web", [], { WEB_PORT: port });
+    await program.until("the dashboard answers", async () => {
+      const response = await fetch(url);
+      await response.body?.cancel();
+      return response.ok;
+    });
+    return { url, port, program };
+  }
+
   /** Waits until the ingest says that it is well. */
   async untilHealthy(ingest: Running): Promise<void> {
     await ingest.until("the ingest is healthy", async () => {

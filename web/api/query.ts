@@ -29,14 +29,19 @@ export function fieldsOf(query: URLSearchParams): string[] | undefined {
   throw new FieldError("fields", text, `some of ${known.join(",")}`);
 }
 
-/** A number within bounds. @throws {FieldError} */
+/** A number within bounds, decimals only if `whole` doesn't forbid them. @throws {FieldError} */
 export function numberOf(
   query: URLSearchParams,
   field: string,
-  { min, max }: { readonly min: number; readonly max: number },
+  { min, max, whole = false }: {
+    readonly min: number;
+    readonly max: number;
+    readonly whole?: boolean;
+  },
 ): number {
   const text = query.get(field) ?? "";
   const value = Number(text);
-  if (text.trim() !== "" && value >= min && value <= max) return value;
-  throw new FieldError(field, text, `a number from ${min} to ${max}`);
+  const fits = value >= min && value <= max && (!whole || Number.isInteger(value));
+  if (text.trim() !== "" && fits) return value;
+  throw new FieldError(field, text, `a ${whole ? "whole " : ""}number from ${min} to ${max}`);
 }

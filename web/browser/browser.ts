@@ -60,6 +60,8 @@ export interface PageOptions {
   readonly scheme?: "light" | "dark";
   /** Default: true. */
   readonly script?: boolean;
+  /** Such as `Asia/Tokyo`. Default: that of this machine. */
+  readonly timezone?: string;
 }
 
 /** A page and everything that went wrong in it: console errors, exceptions, failed requests. */
@@ -72,12 +74,13 @@ export interface WatchedPage {
 export async function openPage(
   browser: Browser,
   url: string,
-  { width = 1440, height = 1000, scheme = "light", script = true }: PageOptions = {},
+  { width = 1440, height = 1000, scheme = "light", script = true, timezone }: PageOptions = {},
 ): Promise<WatchedPage> {
   const page = await browser.newPage({
     viewport: { width, height },
     colorScheme: scheme,
     javaScriptEnabled: script,
+    timezoneId: timezone,
     acceptDownloads: true,
   });
   const faults: string[] = [];

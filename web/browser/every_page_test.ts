@@ -13,6 +13,8 @@ const PAGES = [
   ["table", "/devices/vehicle_01?from=now-24h&to=now", ".area .uplot"],
   ["pipeline", "/pipeline", ".uplot"],
   ["ledger", "/ledger", ".account"],
+  ["dead-letters", "/dead-letters", ".letters"],
+  ["no-letters", "/dead-letters?reason=decoder_fault", ".message"],
   ["health", "/health", "tbody tr"],
   ["unknown-device", "/devices/vehicle_x", ".message"],
   ["nothing-here", "/nothing/here", ".message"],
@@ -95,6 +97,7 @@ Deno.test({
     assertMatch(await read("/devices/vehicle_01"), /km\/h[\s\S]*Readings[\s\S]*\d\d:\d\d:\d\d/);
     assertMatch(await read("/pipeline"), /Ingest to commit[\s\S]*Slowest moments/);
     assertMatch(await read("/ledger"), /missing[\s\S]*4001–4002[\s\S]*Produced by 10 devices/);
+    assertMatch(await read("/dead-letters"), /vehicle_05[\s\S]*deno task replay[\s\S]*speed=1e400/);
     assertMatch(await read("/health"), /Database[\s\S]*ok/);
   },
 });

@@ -1,5 +1,6 @@
 /** The dashboard's own API, as the page asks it. */
 import type { FleetLedger } from "../data/ledger/types.ts";
+import type { Letters } from "../data/letters/types.ts";
 import type {
   Health,
   History,
@@ -46,6 +47,11 @@ export function fetchLedger(signal: AbortSignal): Promise<Ledger> {
 /** The sum of the fleet. @throws {ApiError} */
 export function fetchFleetLedger(signal: AbortSignal): Promise<FleetLedger> {
   return ask("/api/ledger/fleet", signal);
+}
+
+/** Dead letters; `query` as in the page's URL, and `limit`. @throws {ApiError} */
+export function fetchLetters(query: string, signal: AbortSignal): Promise<Letters> {
+  return ask(`/api/dead-letters?${query}`, signal);
 }
 
 /** The health of every part; also answers, with 503, when something is down. @throws {ApiError} */

@@ -1,5 +1,11 @@
 /** What the device page shows besides its charts. */
-import { DEVICE_DATA, DEVICE_HOURS, DEVICE_MINUTES, LATE_AFTER } from "../../ingest/tables.ts";
+import {
+  DEAD_LETTERS,
+  DEVICE_DATA,
+  DEVICE_HOURS,
+  DEVICE_MINUTES,
+  LATE_AFTER,
+} from "../../ingest/tables.ts";
 import type { Queries } from "./database.ts";
 import { FIELDS, LABEL_FIELD } from "./fields.ts";
 import { type Cell, timestamp } from "./postgres.ts";
@@ -69,9 +75,10 @@ export async function deviceFacts(
     `dateadd('T', ${LATE_AFTER}, ts) THEN 1 ELSE 0 END), min(collector_receive_time - ts) ` +
     `FROM ${DEVICE_DATA} WHERE device_id = $1 AND ts >= $2::timestamp AND ts <= $3::timestamp`;
   const bounds = [device, timestamp(now - RECENT), timestamp(now)];
-  const [[[count, late, offset] = [0, 0, null]], first_seen] = await Promise.all([
+  const [[[count, late, offset] = [0, 0, null]], first_seen, last_letter] = await Promise.all([
     db.rows("device_facts", sql, bounds),
     firstSeen(db, device, now),
+    lastLetter(db, device),
   ]);
   return {
     first_seen: first_seen ?? latest?.ts as Millis | undefined ?? null,
@@ -81,7 +88,15 @@ export async function deviceFacts(
     epoch: latest?.epoch as number | undefined ?? null,
     seq: latest?.seq as number | undefined ?? null,
     clock_offset_ms: offset === null ? null : Number(offset) / 1000,
+    last_letter,
   };
+}
+
+/** Not how many there are: of a flood that would take long. */
+async function lastLetter(db: Queries, device: string): Promise<Millis | null> {
+  const sql = `SELECT ts FROM ${DEAD_LETTERS} WHERE device_id = $1 ORDER BY ts DESC LIMIT 1`;
+  const [[ts] = [null]] = await db.rows("device_letter", sql, [device]);
+  return ts as Millis | null;
 }
 
 /** The hours know the hour; a device that they don't know yet is younger than that. */

@@ -27,12 +27,18 @@ Deno.test("deviceFacts() of a device without readings knows nothing", async () =
     epoch: null,
     seq: null,
     clock_offset_ms: null,
+    last_letter: null,
   });
 });
 
 Deno.test("deviceFacts() gives rates in seconds and clocks in milliseconds", async () => {
-  const db = new FakeQueries({ device_facts: [[300, 2, -3000]], device_first: [[NOW - HOUR]] });
+  const db = new FakeQueries({
+    device_facts: [[300, 2, -3000]],
+    device_first: [[NOW - HOUR]],
+    device_letter: [[NOW - 5]],
+  });
   const facts = await deviceFacts(db, "a", { ts: NOW, epoch: 7, seq: 9 }, NOW);
   assertEquals([facts.rate, facts.recent_late, facts.clock_offset_ms], [1, 2, -3]);
   assertEquals([facts.first_seen, facts.epoch, facts.seq], [NOW - HOUR, 7, 9]);
+  assertEquals(facts.last_letter, NOW - 5);
 });

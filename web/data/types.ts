@@ -8,6 +8,7 @@
 import type { Health } from "./health_types.ts";
 import type { History, HistoryQuery } from "./history_types.ts";
 import type { Ledger } from "./ledger/types.ts";
+import type { DeadLetters } from "./letters/types.ts";
 import type { PipelineReport, SpikeDetail } from "./pipeline_types.ts";
 import type { Millis, Range } from "./range.ts";
 
@@ -118,6 +119,8 @@ export interface DeviceFacts {
   readonly seq: number | null;
   /** Receive time minus device time of the newest readings, least in 5 minutes: clock + network. */
   readonly clock_offset_ms: number | null;
+  /** When the newest of its dead letters was received; null if none is kept. */
+  readonly last_letter: Millis | null;
 }
 
 /** A change of a device's connection. */
@@ -168,6 +171,7 @@ export interface Data {
   spike(at: Millis, width: number): Promise<SpikeDetail>;
   /** At most a second old. */
   ledger(): Promise<Ledger>;
+  readonly letters: DeadLetters;
   /** Never rejects: a part that can't be reached is a part that is down. */
   health(): Promise<Health>;
 }

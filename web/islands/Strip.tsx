@@ -40,7 +40,11 @@ export default function Strip() {
       <dl class="rates">
         <Rate name="In" unit="/s">{formatRate(rates?.received)}</Rate>
         <Rate name="Stored" unit="/s">{formatRate(rates?.stored)}</Rate>
-        <Rate name="Rejected" unit="/s" class={rejected(rates?.rejected)}>
+        <Rate
+          name={rates?.rejected ? <a href="/dead-letters">Rejected</a> : "Rejected"}
+          unit="/s"
+          class={rejected(rates?.rejected)}
+        >
           {formatRate(rates?.rejected)}
         </Rate>
         <Rate name="Held" class="p1">{formatNumber(rates?.held)}</Rate>

@@ -2,6 +2,8 @@
 import type { Queries } from "../data/database.ts";
 import { deviceFacts, latestReading } from "../data/device.ts";
 import { deviceHistory } from "../data/history.ts";
+import { deadLetters } from "../data/letters/dead_letters.ts";
+import type { DeadLetters } from "../data/letters/types.ts";
 import { pipelineReport } from "../data/pipeline.ts";
 import { spikeDetail } from "../data/pipeline_spikes.ts";
 import type { Millis } from "../data/range.ts";
@@ -34,7 +36,11 @@ export interface DashboardDeps {
 
 /** See `Data`. */
 export class DashboardData implements Data {
-  constructor(private readonly deps: DashboardDeps) {}
+  readonly letters: DeadLetters;
+
+  constructor(private readonly deps: DashboardDeps) {
+    this.letters = deadLetters(deps.db);
+  }
 
   async fleet(): Promise<Fleet> {
     const { live, now } = this.deps;

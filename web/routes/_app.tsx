@@ -19,6 +19,7 @@ const SHEETS = [
   "device",
   "pipeline",
   "ledger",
+  "letters",
   "narrow",
 ];
 

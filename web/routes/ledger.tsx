@@ -1,12 +1,22 @@
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
+import { KEPT } from "../api/letters_query.ts";
+import { DeadLetters } from "../components/ledger/DeadLetters.tsx";
+import { parseRange } from "../data/range.ts";
 import LedgerPage from "../islands/LedgerPage.tsx";
 import Live from "../islands/Live.tsx";
+import RowKeys from "../islands/RowKeys.tsx";
 import { define } from "../utils.ts";
 
 /** The ledger of the fleet. */
 export const handler = define.handlers({
-  GET: async (ctx) => page({ made: Date.now(), ledger: await ctx.state.data.ledger() }),
+  async GET(ctx) {
+    const { data } = ctx.state;
+    const made = Date.now();
+    const kept = parseRange(new URLSearchParams(), made, KEPT);
+    const [ledger, letters] = await Promise.all([data.ledger(), data.letters.reasons(kept)]);
+    return page({ made, ledger, letters });
+  },
 });
 
 export default define.page<typeof handler>(({ data }) => (
@@ -15,6 +25,8 @@ export default define.page<typeof handler>(({ data }) => (
       <title>Ledger - Ledgerline</title>
     </Head>
     <LedgerPage ledger={data.ledger} made={data.made} />
+    <DeadLetters letters={data.letters} made={data.made} />
+    <RowKeys />
     <Live url="/api/stream?channel=pipeline" />
   </main>
 ));

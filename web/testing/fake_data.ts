@@ -10,6 +10,7 @@ import type {
   Ledger,
   PipelineReport,
 } from "../data/types.ts";
+import type { DeadLetters, Letter } from "../data/letters/types.ts";
 import { Unavailable } from "../data/unavailable.ts";
 
 /** When everything in the fake data happens. */
@@ -39,6 +40,16 @@ const BALANCED = {
   ...{ abandoned: 0, evicted: 0, missing: 0 },
 };
 
+/** What its sender would like to be run. */
+export const EVIL = "=1+1,</pre><script>alert(1)</script>\u202e";
+
+const LETTER: Letter = {
+  ...{ hash: 77, reason: "not_json", sentence: `The payload is not JSON: ${EVIL}` },
+  ...{ source: "decoder", device_id: DEVICE.device_id, epoch: null, seq: null, topic: EVIL },
+  ...{ payload: EVIL, encoding: "text", length: EVIL.length + 2, truncated: false },
+  ...{ first: NOW - 5000, last: NOW, times: 2 },
+};
+
 /** Knows `vehicle_01`; what was asked for is in `asked`. Set `down` to make it all fail. */
 export class FakeData implements Data {
   readonly asked: unknown[] = [];
@@ -58,7 +69,7 @@ export class FakeData implements Data {
   device(id: string): Promise<DeviceDetail | undefined> {
     const facts = {
       ...{ first_seen: NOW - 1e6, rate: 1, recent_readings: 300, recent_late: 0 },
-      ...{ epoch: 7, seq: 9, clock_offset_ms: 3 },
+      ...{ epoch: 7, seq: 9, clock_offset_ms: 3, last_letter: NOW },
     };
     const { connection, connection_source, connection_since, reason, interval } = DEVICE;
     const said = { connection, connection_source, connection_since, reason, interval };
@@ -114,6 +125,28 @@ export class FakeData implements Data {
     const devices = [device];
     return this.#answer({ as_of: NOW, fleet: { devices: 1, ...sums }, devices, outside: [] });
   }
+
+  readonly letters: DeadLetters = {
+    page: (query) => {
+      const { from, to } = query.range;
+      const found = { from, to, cut: NOW - 9000, total: 1, last: NOW, letters: [LETTER] };
+      return this.#answer({ ...found, next: "1-77" }, query);
+    },
+    parts: (query) =>
+      this.#answer({
+        ...{ cut: NOW - 9000, next: query.reason ? "1-77" : null },
+        parts: ReadableStream.from([[LETTER], [LETTER]]),
+      }, query),
+    lines: () => {
+      const { reason, device_id, first, last } = LETTER;
+      return this.#answer({ lines: [{ reason, device_id, letters: 1, first, last }], more: false });
+    },
+    reasons: () => {
+      const { reason, device_id, first, last } = LETTER;
+      const line = { reason, device_id, letters: 1, devices: 1, first, last, example: LETTER };
+      return this.#answer({ cut: null, reasons: [line] });
+    },
+  };
 
   health(): Promise<Health> {
     const part = { status: this.status, detail: "It answers" };

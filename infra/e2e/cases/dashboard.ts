@@ -2,9 +2,7 @@
 import { assertEquals } from "@std/assert";
 import type { Page } from "playwright-core";
 import { findBrowser, launch, openPage, screenshot } from "../../../web/browser/browser.ts";
-import { freePorts } from "../../local/ports.ts";
 import type { Pipeline } from "../pipeline.ts";
-import type { Running } from "../../rig/programs.ts";
 import { Proxy } from "../../rig/proxy.ts";
 import type { Stage } from "../stage.ts";
 
@@ -26,7 +24,7 @@ async function hang(pipeline: Pipeline): Promise<void> {
   await pipeline.ingest();
   await pipeline.devices();
   await pipeline.start("device", ["hanging"], { MQTT_URL: proxy.url });
-  const dashboard = await startDashboard(pipeline);
+  const dashboard = await pipeline.dashboard();
   await using browser = await launch();
   const { page, faults } = await openPage(browser, dashboard.url);
   await page.locator(".tiles li .uplot").nth(10).waitFor(PATIENCE);
@@ -49,7 +47,7 @@ async function restarts(pipeline: Pipeline): Promise<void> {
   const { servers } = pipeline;
   let ingest = await pipeline.ingest();
   await pipeline.devices();
-  const dashboard = await startDashboard(pipeline);
+  const dashboard = await pipeline.dashboard();
   await using browser = await launch();
   const { page } = await openPage(browser, dashboard.url);
   await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }));
@@ -74,25 +72,10 @@ async function restarts(pipeline: Pipeline): Promise<void> {
 
   await dashboard.program.kill();
   await banner(page, "Not live");
-  await startDashboard(pipeline, dashboard.port);
+  await pipeline.dashboard(dashboard.port);
   await untilMoving(page);
   await screenshot(page, "real-fleet-recovered");
   assertEquals(await page.evaluate(() => "isSamePage" in globalThis), true);
-}
-
-/** Starts the dashboard as its task does, and waits until it answers. */
-async function startDashboard(
-  pipeline: Pipeline,
-  port = freePorts(1)[0],
-): Promise<{ url: string; port: number; program: Running }> {
-  const url = `http://127.0.0.1:${port}/`;
-  const program = pipeline.launch("web", [], { WEB_PORT: port });
-  await program.until("the dashboard answers", async () => {
-    const response = await fetch(url);
-    await response.body?.cancel();
-    return response.ok;
-  });
-  return { url, port, program };
 }
 
 /** Waits until the page says that `part` is away. */

@@ -1,6 +1,7 @@
 /** The data functions over a simulated fleet. */
 import { FIELDS } from "../../data/fields.ts";
 import { readingColumns } from "../../data/history_columns.ts";
+import type { DeadLetters } from "../../data/letters/types.ts";
 import type {
   Data,
   DeviceDetail,
@@ -26,7 +27,11 @@ const DOWN = "The simulated database is down";
 
 /** See `Data`; rejects while the simulated database is down. */
 export class SimulatedData implements Data {
-  constructor(private readonly world: World, private readonly live: Live) {}
+  readonly letters: DeadLetters;
+
+  constructor(private readonly world: World, private readonly live: Live) {
+    this.letters = world.letters;
+  }
 
   async fleet(): Promise<Fleet> {
     await this.live.upToDate();
@@ -74,6 +79,7 @@ export class SimulatedData implements Data {
         epoch: latest?.cell("epoch") as number ?? null,
         seq: latest?.seq ?? null,
         clock_offset_ms: 12,
+        last_letter: this.world.letters.lastOf(id),
       },
       events: this.world.events(id),
       previous: ids[ids.indexOf(id) - 1] ?? null,

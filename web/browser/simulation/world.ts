@@ -2,6 +2,7 @@
 import type { Millis } from "../../data/range.ts";
 import type { StatusEvent } from "../../data/types.ts";
 import { status } from "../../live/testing/fake_source.ts";
+import { BAD, SimulatedLetters } from "./letters.ts";
 import { SimulatedSource } from "./source.ts";
 import { INTERVAL, type SimulatedReading, valuesAt } from "./values.ts";
 
@@ -27,6 +28,7 @@ const TICK = 100; // ms
 /** Devices that produce, fall silent, lose their connection and come back. */
 export class World {
   readonly source: SimulatedSource = new SimulatedSource();
+  readonly letters: SimulatedLetters = new SimulatedLetters(() => this.source.down);
   /** Device time of every device's first reading. */
   readonly born: Millis;
   readonly #devices = new Map<string, SimulatedDevice>();
@@ -37,6 +39,9 @@ export class World {
     const now = Date.now();
     this.born = Math.floor(now / INTERVAL) * INTERVAL - history;
     for (let i = 0; i < count; i++) this.#start(i, count, now);
+    BAD.forEach((bad, i) =>
+      this.letters.add(bad, { at: now - (i + 1) * 90_000, times: 1 + i % 3 })
+    );
     this.#produce(now);
     this.#timer = setInterval(() => this.#produce(Date.now()), TICK);
   }

@@ -5,9 +5,12 @@ export type Cell = string | number | boolean | null;
 
 /** Header and rows as CSV, lines ended by CR LF. */
 export function csv(header: readonly string[], rows: Iterable<readonly Cell[]>): string {
-  const lines = [line(header)];
-  for (const row of rows) lines.push(line(row));
-  return `${lines.join("\r\n")}\r\n`;
+  return csvLines([header]) + csvLines(rows);
+}
+
+/** Rows as lines of CSV, for those that come in parts. */
+export function csvLines(rows: Iterable<readonly Cell[]>): string {
+  return Array.from(rows, (row) => `${line(row)}\r\n`).join("");
 }
 
 /** A time for a column of its own: ISO 8601 in UTC, which spreadsheets and programs read. */
@@ -28,5 +31,5 @@ function quote(cell: Cell): string {
 
 /** A spreadsheet would run a text that begins like a formula; a device's words must not. */
 function defuse(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /^[=+\-@＝＋－＠\t\r\n]/.test(text) ? `'${text}` : text;
 }

@@ -16,6 +16,9 @@ Deno.test("csv() quotes what needs it", () => {
 
 Deno.test("csv() keeps a device's words from being run as a formula", () => {
   assertEquals(csv(["label"], [["=HYPERLINK(1)"]]), "label\r\n'=HYPERLINK(1)\r\n");
+  for (const start of ["+", "-", "@", "\uff1d", "\t=", "\n="]) {
+    assertEquals(csv([], [[`${start}1`]]).replaceAll('"', "").slice(2, 4), `'${start[0]}`);
+  }
 });
 
 Deno.test("csvTime() is ISO 8601", () => {

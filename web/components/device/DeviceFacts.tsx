@@ -4,6 +4,7 @@ import { formatSpan } from "../../client/format/age.ts";
 import { formatMs, formatNumber, formatRate } from "../../client/format/number.ts";
 import type { DeviceModel } from "../../client/device/model.ts";
 import { type DeviceNow, markOf } from "../../client/fleet/device_now.ts";
+import { lettersPath } from "../../client/letters/address.ts";
 import { At } from "../parts/When.tsx";
 import { StateMark } from "../parts/Mark.tsx";
 import { useNow } from "../parts/hooks.ts";
@@ -41,6 +42,13 @@ export function DeviceFacts(
             <code>{newest.epoch ?? "–"}</code>
           </Fact>
           <Fact name="Last seq">{formatNumber(newest.seq)}</Fact>
+          {facts.last_letter !== null && (
+            <Fact name="Last dead letter">
+              <a href={lettersPath({ device: device.id })}>
+                <At ms={facts.last_letter} made={made} />
+              </a>
+            </Fact>
+          )}
         </dl>
       </Section>
       <Section

@@ -1,6 +1,6 @@
-import { useState } from "preact/hooks";
 import type { DeviceModel } from "../../client/device/model.ts";
 import { rangeQuery } from "../../client/range/range_text.ts";
+import { CopyButton } from "../parts/CopyButton.tsx";
 
 /** What can be taken along: the address, the rows, a picture; and the rows in place of charts. */
 export function DeviceTools(
@@ -11,7 +11,12 @@ export function DeviceTools(
 ) {
   return (
     <div class="end">
-      <CopyLink />
+      <CopyButton
+        text={() => location.href}
+        word="Copy link"
+        otherwise="Copy it from the address bar"
+        class="p1"
+      />
       <button type="button" class="p1 needs-script" onClick={onPng} title="The chart as a picture">
         PNG
       </button>
@@ -34,23 +39,5 @@ export function DeviceTools(
         Table
       </button>
     </div>
-  );
-}
-
-/** Copies the page's address; where a browser refuses, the address bar has it. */
-function CopyLink() {
-  const [word, setWord] = useState("Copy link");
-  const copy = () =>
-    navigator.clipboard.writeText(location.href)
-      .then(() => setWord("Copied"), () => setWord("Copy it from the address bar"));
-  return (
-    <button
-      type="button"
-      class="p1 needs-script"
-      onClick={copy}
-      onBlur={() => setWord("Copy link")}
-    >
-      {word}
-    </button>
   );
 }

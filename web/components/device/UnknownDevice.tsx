@@ -1,4 +1,6 @@
 import { Head } from "fresh/runtime";
+import { isDeviceId } from "../../../devices/wire/device_id.ts";
+import { lettersPath } from "../../client/letters/address.ts";
 import Live from "../../islands/Live.tsx";
 
 /** A device that is not there, and those that may have been meant. */
@@ -15,6 +17,11 @@ export function UnknownDevice(
           No device <span class="id">{id}</span>
         </h1>
         <p>Neither a reading nor a status of it is kept. Readings are kept for 90 days.</p>
+        {isDeviceId(id) && (
+          <p>
+            What it sends may be refused: <a href={lettersPath({ device: id })}>its dead letters</a>
+          </p>
+        )}
         {nearest.length > 0 && (
           <>
             <p>These look like it:</p>

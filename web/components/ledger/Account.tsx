@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import type { Ledger } from "../../data/types.ts";
 import { verdictOn } from "../../client/ledger/verdict.ts";
 import { formatNumber } from "../../client/format/number.ts";
@@ -14,7 +15,9 @@ export function Account({ fleet }: { readonly fleet: Ledger["fleet"] }) {
         <dt>Produced by {formatNumber(fleet.devices)} devices</dt>
         <dd>{formatNumber(fleet.produced)}</dd>
         <Term colour="ok" name="Stored">{fleet.stored}</Term>
-        <Term colour="dead" name="Dead-lettered">{fleet.dead_lettered}</Term>
+        <Term colour="dead" name={<a href="/dead-letters">Dead-lettered</a>}>
+          {fleet.dead_lettered}
+        </Term>
         <Term colour="wait" name="Waiting in device outboxes">{fleet.waiting}</Term>
         <Term colour="evict" name="Evicted from outboxes">{fleet.evicted}</Term>
         <dt class="sum1">Accounted for</dt>
@@ -40,7 +43,7 @@ export function Account({ fleet }: { readonly fleet: Ledger["fleet"] }) {
 function Term(
   { colour, name, children }: {
     readonly colour: string;
-    readonly name: string;
+    readonly name: ComponentChildren;
     readonly children: number;
   },
 ) {

@@ -4,6 +4,7 @@ import { verdictOn } from "../../client/ledger/verdict.ts";
 import { Mark } from "../parts/Mark.tsx";
 import { Scroll } from "../parts/Section.tsx";
 import { At } from "../parts/When.tsx";
+import { LettersOf } from "./LettersOf.tsx";
 
 /** A line for each device, or for each epoch of one; with the sum at the foot. */
 export function Devices(
@@ -23,7 +24,7 @@ export function Devices(
               <th scope="row" class="clip">
                 <a class="id" data-row href={`/devices/${one.device_id}`}>{one.device_id}</a>
               </th>
-              <Figures sums={one} told={one.told} made={made} />
+              <Figures sums={one} told={one.told} made={made} device={one.device_id} />
             </tr>
           ))}
         </tbody>
@@ -79,10 +80,12 @@ function Head({ first }: { readonly first: string }) {
 }
 
 function Figures(
-  { sums, told, made }: {
+  { sums, told, made, device }: {
     readonly sums: Sums;
     readonly told: number | null;
     readonly made: number;
+    /** Whose line it is, so that its dead letters can be seen. */
+    readonly device?: string;
   },
 ) {
   const { produced, stored, dead_lettered, waiting, evicted, missing } = sums;
@@ -91,7 +94,9 @@ function Figures(
     <>
       {figures.map((figure, i) => (
         <td key={i} class={`num${figure === 0 ? " zero" : i === 5 ? " crit" : ""}`}>
-          {formatNumber(figure)}
+          {i === 2 && device !== undefined
+            ? <LettersOf device={device} count={dead_lettered} />
+            : formatNumber(figure)}
         </td>
       ))}
       <td>

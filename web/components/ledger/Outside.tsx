@@ -2,6 +2,7 @@ import type { OutsideLedger } from "../../data/ledger/types.ts";
 import { formatNumber } from "../../client/format/number.ts";
 import { Scroll, Section } from "../parts/Section.tsx";
 import { At } from "../parts/When.tsx";
+import { LettersOf } from "./LettersOf.tsx";
 
 const WHY = {
   no_epoch: "its readings have no epoch and seq",
@@ -33,7 +34,9 @@ export function Outside(
                   <a class="id" href={`/devices/${one.device_id}`}>{one.device_id}</a>
                 </th>
                 <td class="num">{formatNumber(one.stored)}</td>
-                <td class="num">{formatNumber(one.dead_lettered)}</td>
+                <td class="num">
+                  <LettersOf device={one.device_id} count={one.dead_lettered} />
+                </td>
                 <td>{WHY[one.why]}</td>
                 <td class="num p2">{one.last === null ? "–" : <At ms={one.last} made={made} />}</td>
               </tr>

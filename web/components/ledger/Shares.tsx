@@ -38,7 +38,8 @@ export function Shares({ sums }: { readonly sums: Sums }) {
           </span>
           {parts.map(({ colour, name, count }) => (
             <span key={colour} class={colour}>
-              <i class={`sw ${colour}`} /> {name}
+              <i class={`sw ${colour}`} />{" "}
+              {colour === "dead" ? <a href="/dead-letters">{name}</a> : name}
               <b>{formatNumber(count)}</b>
             </span>
           ))}

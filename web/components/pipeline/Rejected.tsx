@@ -1,5 +1,6 @@
 import type { PipelineReport } from "../../data/pipeline_types.ts";
 import { formatNumber } from "../../client/format/number.ts";
+import { Linked } from "../letters/Reason.tsx";
 import { Scroll, Section } from "../parts/Section.tsx";
 
 /** What was handled without loss in the range: rejected readings by reason, and late ones. */
@@ -25,7 +26,10 @@ export function Rejected({ report }: { readonly report: PipelineReport }) {
             {report.rejected.map(({ reason, count }) => (
               <tr key={reason}>
                 <th scope="row">
-                  Refused: <code>{reason}</code>
+                  Refused:{" "}
+                  <Linked reason={reason}>
+                    <code>{reason}</code>
+                  </Linked>
                 </th>
                 <Count value={count} />
                 <td>dead-lettered, neighbours stored</td>

@@ -23,5 +23,6 @@ export function PageNav({ path, login }: { readonly path: string; readonly login
 
 function isHere(href: string, path: string): boolean {
   if (href === "/") return path === "/" || path.startsWith("/devices/");
+  if (href === "/ledger" && path === "/dead-letters") return true;
   return path === href || path.startsWith(`${href}/`);
 }

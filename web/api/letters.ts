@@ -1,0 +1,71 @@
+/** `/api/dead-letters…`: what was refused, and why. */
+import type { App, Context } from "fresh";
+import { csvLines, csvTime } from "../client/export/csv.ts";
+import { justAfter } from "../client/letters/address.ts";
+import type { Letter, LetterParts, LettersQuery } from "../data/letters/types.ts";
+import { jsonNow } from "../http/json.ts";
+import type { State } from "../utils.ts";
+import { lettersQueryOf } from "./letters_query.ts";
+
+/** Letters of an answer; each may be 16 KiB, a little more as base64. */
+const JSON_LETTERS = { usual: 50, most: 200 };
+/** Letters of a file: it is read and sent in parts. */
+const CSV_LETTERS = { usual: 100_000, most: 100_000 };
+
+/** Registers what is asked of dead letters. */
+export function lettersApi(app: App<State>): void {
+  app.get("/api/dead-letters", async ({ state, url }) => {
+    const query = lettersQueryOf(url.searchParams, Date.now(), JSON_LETTERS);
+    return jsonNow(await state.data.letters.page(query));
+  })
+    .get("/api/dead-letters.csv", asCsv);
+}
+
+const COLUMNS = [
+  ...["first_received", "last_received", "times", "reason", "sentence", "source", "device_id"],
+  ...["epoch", "seq", "topic", "length", "truncated", "encoding", "payload"],
+];
+
+async function asCsv({ state, url }: Context<State>): Promise<Response> {
+  const query = lettersQueryOf(url.searchParams, Date.now(), CSV_LETTERS);
+  const found = await state.data.letters.parts(query);
+  const headers = new Headers({
+    "content-type": "text/csv; charset=utf-8",
+    "content-disposition": 'attachment; filename="dead-letters.csv"',
+    "cache-control": "no-store",
+  });
+  const next = nextOf(url, query, found);
+  if (next !== null) headers.set("link", `<${url.pathname}?${next}>; rel="next"`);
+  const body = ReadableStream.from(linesOf(found)).pipeThrough(new TextEncoderStream());
+  return new Response(body, { headers });
+}
+
+/** The query for the letters that come after these, or that were not looked at. */
+function nextOf(
+  { searchParams }: URL,
+  { range }: LettersQuery,
+  { next, cut }: LetterParts,
+): URLSearchParams | null {
+  const query = new URLSearchParams(searchParams);
+  if (next !== null) query.set("before", next);
+  else if (cut === null) return null;
+  else {
+    for (const name of ["before", "duration"]) query.delete(name);
+    query.set("from", String(Math.floor(range.from)));
+    query.set("to", justAfter(cut));
+  }
+  return query;
+}
+
+async function* linesOf({ parts }: LetterParts): AsyncGenerator<string> {
+  yield csvLines([COLUMNS]);
+  for await (const letters of parts) yield csvLines(letters.map(toCells));
+}
+
+function toCells(letter: Letter) {
+  const { first, last, times, reason, sentence, source, device_id, epoch, seq } = letter;
+  const { topic, length, truncated, encoding, payload } = letter;
+  const received = [csvTime(first), csvTime(last), times];
+  const said = [topic, length, truncated, encoding, payload];
+  return [...received, reason, sentence, source, device_id, epoch, seq, ...said];
+}
