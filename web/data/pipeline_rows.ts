@@ -1,5 +1,6 @@
 /** The pipeline's seconds, added up by step and hop. */
 import {
+  DEVICE_DATA,
   HOPS,
   LATENCY_BUCKETS,
   PIPELINE_LATENCY,
@@ -70,6 +71,13 @@ export async function rejectedByReason(db: Queries, range: Range) {
     `WHERE ${IN_RANGE} GROUP BY reason ORDER BY readings DESC`;
   const rows = await db.rows("pipeline_rejected", sql, bounds(range));
   return rows.map(([reason, count]) => ({ reason: String(reason), count: Number(count) }));
+}
+
+/** Rows that replaced one of the same reading since the database was started, as it counts them. */
+export async function replacedRows(db: Queries): Promise<number> {
+  const sql = "SELECT wal_dedup_row_count_since_start FROM tables() WHERE table_name = $1";
+  const [[count] = [0]] = await db.rows("pipeline_replaced", sql, [DEVICE_DATA]);
+  return Number(count ?? 0);
 }
 
 /** The seconds in which a hop took at least so long, the slowest first. */

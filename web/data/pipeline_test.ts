@@ -35,6 +35,7 @@ function queries(): FakeQueries {
     ],
     pipeline_state: [[AT, 10, 10, 0, 5, 0], [AT + 1000, 10, 8, 2, 20, 3]],
     pipeline_rejected: [["not_json", 2]],
+    pipeline_replaced: [[7]],
     pipeline_slowest: [[AT + 1000, 2600, "b"], [AT, 40, "a"]],
     pipeline_devices: [["b", 10, 11_000, 5500]],
   });
@@ -44,6 +45,7 @@ Deno.test("pipelineReport() adds up what went through", async () => {
   const report = await pipelineReport(queries(), RANGE);
   assertEquals([report.step_ms, report.received, report.stored, report.late], [1000, 20, 18, 2]);
   assertEquals(report.rejected, [{ reason: "not_json", count: 2 }]);
+  assertEquals(report.replaced, 7);
   assertEquals(report.series.ts, [AT, AT + 1000]);
   assertEquals(report.series.stored, [10, 8]);
   assertEquals(report.series.wal_lag, [0, 3]);

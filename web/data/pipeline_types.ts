@@ -83,6 +83,8 @@ export interface PipelineReport {
   readonly stored: number;
   readonly late: number;
   readonly rejected: readonly { readonly reason: string; readonly count: number }[];
+  /** Not of the window: readings that were delivered again since the database was started. */
+  readonly replaced: number;
   readonly hops: readonly HopSummary[];
   readonly series: PipelineSeries;
   /** Device to queryable. */

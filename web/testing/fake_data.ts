@@ -103,7 +103,7 @@ export class FakeData implements Data {
     const p95 = { ...hops, committed_queryable: [3], device_queryable: [6] };
     return this.#answer({
       ...{ from: NOW - 1000, to: NOW, step_ms: 1000, received: 1, stored: 1, late: 0 },
-      ...{ rejected: [], hops: [], spikes: [] },
+      ...{ rejected: [], replaced: 0, hops: [], spikes: [] },
       series: {
         ...{ ts: [NOW - 1000], received: [1], stored: [1], rejected: [0], held: [0], wal_lag: [0] },
         ...{ p95, max: p95 },

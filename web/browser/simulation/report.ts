@@ -35,6 +35,7 @@ export function simulatedReport(
   const stored = states.reduce((sum, state) => sum + state.stored, 0);
   return {
     ...{ from, to, step_ms: step, received: stored, stored, late: 0 },
+    replaced: 1204,
     rejected: [{ reason: "timestamp_in_future", count: 2 }],
     hops: HOPS.map((hop) => summaryOf(hop, hops)),
     series: seriesOf(hops, states, step),

@@ -3,7 +3,7 @@ import { formatNumber } from "../../client/format/number.ts";
 import { Linked } from "../letters/Reason.tsx";
 import { Scroll, Section } from "../parts/Section.tsx";
 
-/** What was handled without loss in the range: rejected readings by reason, and late ones. */
+/** What was handled without loss: readings that came late or again, and rejected ones by reason. */
 export function Rejected({ report }: { readonly report: PipelineReport }) {
   const total = report.rejected.reduce((sum, { count }) => sum + count, 0);
   return (
@@ -22,6 +22,13 @@ export function Rejected({ report }: { readonly report: PipelineReport }) {
               <th scope="row">Arrived late</th>
               <Count value={report.late} />
               <td>stored at their own time</td>
+            </tr>
+            <tr>
+              <th scope="row">
+                Delivered again <small>since the database was started</small>
+              </th>
+              <Count value={report.replaced} />
+              <td>each replaced itself, none is there twice</td>
             </tr>
             {report.rejected.map(({ reason, count }) => (
               <tr key={reason}>
