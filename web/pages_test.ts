@@ -65,6 +65,16 @@ Deno.test("Error pages have the status that fits, and the policy of pages", asyn
   assertEquals(app.logged.length, 1);
 });
 
+Deno.test("The API answers programs with problems, also where there is a page for them", async () => {
+  const app = new FakeApp({ build });
+  for (const path of ["/api/devices/vehicle_1/latest", "/api/devices/a%20b/latest", "/api/nope"]) {
+    const response = await app.ask(path);
+    const { status, headers } = response;
+    assertEquals([status, headers.get("content-type")], [404, "application/problem+json"], path);
+    assertEquals((await response.json()).status, 404);
+  }
+});
+
 Deno.test("Who has not signed in sees the sign-in page and its style, and nothing else", async () => {
   const app = new FakeApp({ build, password: "correct horse" });
   for (const path of ["/", "/devices/vehicle_01", "/nope", "/health"]) {

@@ -1,8 +1,9 @@
 /** `/api/devices/…`: the fleet's states, newest readings and histories. */
-import { type App, type Context, HttpError } from "fresh";
+import { type Context, HttpError } from "fresh";
 import { csv, csvTime } from "../client/export/csv.ts";
 import { parseRange } from "../data/range.ts";
 import type { DeviceStatusAnswer, FleetDevice, History } from "../data/types.ts";
+import type { Api } from "../http/api_errors.ts";
 import { jsonNow, jsonWithEtag } from "../http/json.ts";
 import type { State } from "../utils.ts";
 import { deviceOf, fieldsOf, idsOf } from "./query.ts";
@@ -11,8 +12,8 @@ import { deviceOf, fieldsOf, idsOf } from "./query.ts";
 const USUAL = "1h";
 
 /** Registers what is asked of devices. */
-export function devicesApi(app: App<State>): void {
-  app.get("/api/devices/status", status)
+export function devicesApi(api: Api): void {
+  api.get("/api/devices/status", status)
     .get("/api/devices/recent", recent)
     .get("/api/devices/:id/latest", latest)
     .get("/api/devices/:id/history", async (ctx) => jsonWithEtag(ctx.req, await history(ctx)))
