@@ -8,12 +8,13 @@ import {
 } from "../../../ingest/tables.ts";
 import type { Queries } from "../database.ts";
 import type { Millis } from "../range.ts";
-import { Evictions, type ToldEpoch, toldEpochs } from "./accounts.ts";
+import { ACCOUNTS, Evictions, type ToldEpoch, toldEpochs } from "./accounts.ts";
 import { closedEpochs, joined } from "./closed.ts";
 import { drawUp } from "./draw_up.ts";
 import { Gaps } from "./gaps.ts";
 import { deviceLetters } from "./letters.ts";
-import { sourcesOf, staleSpans, untilApplied } from "./rolled.ts";
+import { sourcesOf, untilApplied } from "./rolled.ts";
+import { StaleSteps } from "./stale_steps.ts";
 import { BLOCKS, type StoredEpoch, storedEpochs } from "./stored.ts";
 import type { Ledger } from "./types.ts";
 
@@ -52,6 +53,8 @@ function doubtedIn({ devices }: Ledger) {
 export class Ledgers {
   readonly #gaps: Gaps;
   readonly #evictions: Evictions;
+  readonly #staleAccounts: StaleSteps;
+  readonly #staleBlocks: StaleSteps;
 
   constructor(
     private readonly db: Queries,
@@ -60,6 +63,8 @@ export class Ledgers {
   ) {
     this.#gaps = new Gaps(db);
     this.#evictions = new Evictions(db);
+    this.#staleAccounts = new StaleSteps(db, ACCOUNTS);
+    this.#staleBlocks = new StaleSteps(db, BLOCKS);
   }
 
   /**
@@ -69,9 +74,9 @@ export class Ledgers {
    */
   async read(): Promise<Ledger> {
     const { db } = this;
-    const told = await toldEpochs(db);
+    const told = await toldEpochs(db, sourcesOf(await this.#staleAccounts.read()));
     const evictions = await this.#evictionsOf(told);
-    const stale = await staleSpans(db, BLOCKS);
+    const stale = await this.#staleBlocks.read();
     const applied = await untilApplied(db, LOOKED_AT, this.pause);
     const since = oldest(this.now());
     const [recent, closed, letters] = await Promise.all([
