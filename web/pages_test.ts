@@ -67,7 +67,7 @@ Deno.test("Error pages have the status that fits, and the policy of pages", asyn
 
 Deno.test("The API answers programs with problems, also where there is a page for them", async () => {
   const app = new FakeApp({ build });
-  for (const path of ["/api/devices/vehicle_1/latest", "/api/devices/a%20b/latest", "/api/nope"]) {
+  for (const path of ["/api/devices/vehicle_1/latest", "/api/devices/a%20b/account", "/api/nope"]) {
     const response = await app.ask(path);
     const { status, headers } = response;
     assertEquals([status, headers.get("content-type")], [404, "application/problem+json"], path);

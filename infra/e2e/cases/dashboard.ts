@@ -2,9 +2,8 @@
 import { assertEquals } from "@std/assert";
 import type { Page } from "playwright-core";
 import { findBrowser, launch, openPage, screenshot } from "../../../web/browser/browser.ts";
-import { freePorts } from "../../local/ports.ts";
+import { startDashboard } from "../dashboard.ts";
 import type { Pipeline } from "../pipeline.ts";
-import type { Running } from "../../rig/programs.ts";
 import { Proxy } from "../../rig/proxy.ts";
 import type { Stage } from "../stage.ts";
 
@@ -78,21 +77,6 @@ async function restarts(pipeline: Pipeline): Promise<void> {
   await untilMoving(page);
   await screenshot(page, "real-fleet-recovered");
   assertEquals(await page.evaluate(() => "isSamePage" in globalThis), true);
-}
-
-/** Starts the dashboard as its task does, and waits until it answers. */
-async function startDashboard(
-  pipeline: Pipeline,
-  port = freePorts(1)[0],
-): Promise<{ url: string; port: number; program: Running }> {
-  const url = `http://127.0.0.1:${port}/`;
-  const program = pipeline.launch("web", [], { WEB_PORT: port });
-  await program.until("the dashboard answers", async () => {
-    const response = await fetch(url);
-    await response.body?.cancel();
-    return response.ok;
-  });
-  return { url, port, program };
 }
 
 /** Waits until the page says that `part` is away. */
