@@ -3,7 +3,8 @@ import { formatNumber } from "../../client/format/number.ts";
 import { Scroll, Section } from "../parts/Section.tsx";
 import { At } from "../parts/When.tsx";
 
-const WHY = {
+/** Why there is no account. */
+export const WHY_OUTSIDE = {
   no_epoch: "its readings have no epoch and seq",
   no_account: "it has never sent an account",
 } as const;
@@ -34,7 +35,7 @@ export function Outside(
                 </th>
                 <td class="num">{formatNumber(one.stored)}</td>
                 <td class="num">{formatNumber(one.dead_lettered)}</td>
-                <td>{WHY[one.why]}</td>
+                <td>{WHY_OUTSIDE[one.why]}</td>
                 <td class="num p2">{one.last === null ? "–" : <At ms={one.last} made={made} />}</td>
               </tr>
             ))}
