@@ -3,7 +3,7 @@ import type { DeviceAccount } from "../../data/ledger/types.ts";
 import { formatSpan } from "../format/age.ts";
 import { formatNumber } from "../format/number.ts";
 import { formatTime, type Zone } from "../format/time.ts";
-import { fateWords, TOLD_FATES, type ToldFate } from "../series/holes.ts";
+import { fateWords, TOLD_FATES } from "../series/holes.ts";
 import type { LaneFate, LanePart } from "../series/lane.ts";
 
 /** The class of a fate's swatch. */
@@ -27,11 +27,13 @@ export interface LaneKeyEntry {
 
 /** What is in the lane: readings by their number, silence by its length. */
 export function laneKey(
-  { readings, late }: { readonly readings: number; readonly late: number },
+  stored: { readonly readings: number; readonly late: number },
   parts: readonly LanePart[],
   account: DeviceAccount | null,
 ): LaneKeyEntry[] {
-  const told = TOLD_FATES.map((fate) => [fate, toldCount(fate, parts, account)] as const)
+  const readings = (wanted: LaneFate) =>
+    parts.reduce((sum, { fate, count = 0 }) => fate === wanted ? sum + count : sum, 0);
+  const told = TOLD_FATES.map((fate) => [fate, readings(fate)] as const)
     .filter(([, count]) => count > 0);
   const time = (wanted: LaneFate) =>
     parts.filter(({ fate }) => fate === wanted).reduce((sum, { from, to }) => sum + to - from, 0);
@@ -39,8 +41,10 @@ export function laneKey(
   const isWhole = typeof account?.account?.missing === "number" && account.not_stored.missing === 0;
   const none = isWhole ? ", no sequence number missing" : "";
   return [
-    { fate: "stored", words: `stored ${formatNumber(readings - late)}` },
-    ...late > 0 ? [{ fate: "late", words: `stored late ${formatNumber(late)}` } as const] : [],
+    { fate: "stored", words: `stored ${formatNumber(stored.readings - stored.late)}` },
+    ...stored.late > 0
+      ? [{ fate: "late", words: `stored late ${formatNumber(stored.late)}` } as const]
+      : [],
     ...told.map(([fate, count]) => ({ fate, words: fateWords([[fate, count]]) })),
     ...quiet > 0
       ? [{ fate: "not-produced", words: `not produced ${formatSpan(quiet)}${none}` } as const]
@@ -49,18 +53,6 @@ export function laneKey(
       ? [{ fate: "unknown", words: `nothing for ${formatSpan(unknown)}` } as const]
       : [],
   ];
-}
-
-/** Where not all spans are listed, the account knows the number. */
-function toldCount(
-  wanted: ToldFate,
-  parts: readonly LanePart[],
-  account: DeviceAccount | null,
-): number {
-  if (account !== null && account.left_out > 0 && wanted !== "abandoned") {
-    return account.not_stored[wanted];
-  }
-  return parts.reduce((sum, { fate, count = 0 }) => fate === wanted ? sum + count : sum, 0);
 }
 
 /** Exceptions that are told one by one. */

@@ -27,14 +27,6 @@ Deno.test("laneKey() says readings by their number and silence by its length", (
   assertEquals(words({ readings: 5, late: 0 }, [PARTS[0]], null), ["stored 5"]);
 });
 
-Deno.test("laneKey() counts all where not all are listed", () => {
-  const not_stored = { "dead-lettered": 4000, evicted: 0, waiting: 0, missing: 0 };
-  const account = fakeAccount([], { not_stored, left_out: 9 });
-  assertEquals(words({ readings: 5, late: 0 }, PARTS.slice(0, 2), account), [
-    ...["stored 5", "4,000 dead-lettered"],
-  ]);
-});
-
 Deno.test("laneWords() tells the exceptions", () => {
   assertEquals(
     laneWords([PARTS[0]], "utc", 0),

@@ -3,7 +3,7 @@ import type { DeviceAccount, Fate, Span } from "../../data/ledger/types.ts";
 import { formatNumber } from "../format/number.ts";
 import type { HistoryTable } from "./history_table.ts";
 
-/** The time between two readings that are stored, and all readings of it that are not. */
+/** A time between readings that are stored, and all readings of it that are not. */
 export interface Hole {
   readonly from: number;
   readonly to: number;
@@ -45,14 +45,25 @@ export function fateWords(counts: readonly (readonly [ToldFate, number])[]): str
 }
 
 /**
- * The holes that an account tells of. What has arrived since then is no longer in them, as far as
- * rows say which reading they are. Readings that wait no longer than a gap are on their way.
+ * The holes that an account tells of, ascending and apart. What has arrived since then is no longer
+ * in them, as far as rows say which reading they are. Readings that wait no longer than a gap are on
+ * their way.
  */
 export function holesOf(account: DeviceAccount | null, table: HistoryTable): Hole[] {
   const spans = (account?.spans ?? []).flatMap((span) => still(span, table))
-    .filter((span) => fateOf(span) !== "waiting" || length(span) > table.gapMs);
-  const holes = Map.groupBy(spans, ({ epoch, after, before }) => `${epoch} ${after} ${before}`);
-  return [...holes.values()].map((spans) => ({ ...timeOf(spans[0]), spans }));
+    .filter((span) => fateOf(span) !== "waiting" || length(span) > table.gapMs)
+    .sort((a, b) => timeOf(a).from - timeOf(b).from);
+  const holes: { from: number; to: number; spans: Span[] }[] = [];
+  for (const span of spans) {
+    const { from, to } = timeOf(span);
+    const last = holes.at(-1);
+    if (last === undefined || from >= last.to) holes.push({ from, to, spans: [span] });
+    else {
+      last.to = Math.max(last.to, to);
+      last.spans.push(span);
+    }
+  }
+  return holes;
 }
 
 /** The holes of some time; what ends where it begins is not of it. */
@@ -71,8 +82,8 @@ function still(span: Span, table: HistoryTable): Span[] {
   for (let i = table.position(before ?? Infinity) - 1; i >= table.position(after); i--) {
     const [ts, its, number] = [0, epoch, seq].map((at) => table.rows[i][at] as number);
     if (its !== span.epoch || number < span.from || number > span.to) continue;
-    const left = { ...span, from: number + 1, count: span.to - number, after: ts };
-    return left.count > 0 ? [left] : [];
+    const count = Math.min(span.count, span.to - number);
+    return count > 0 ? [{ ...span, from: number + 1, count, after: ts }] : [];
   }
   return [span];
 }

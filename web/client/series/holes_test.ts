@@ -9,15 +9,18 @@ function shown(holes: readonly Hole[]) {
   ]);
 }
 
-Deno.test("holesOf() puts together what lies between the same two readings", () => {
+Deno.test("holesOf() puts together what lies in the same time", () => {
   const account = fakeAccount([
     ["evicted", 3, 5, 2000, 10_000],
     ["missing", 6, 9, 2000, 10_000],
-    ["dead-lettered", 12, 12, 11_000, 13_000],
+    ["dead-lettered", 11, 11, 10_000, 13_000],
+    ["evicted", 20, 29, 20_000, 30_000],
+    ["dead-lettered", 22, 31, 22_000, 32_000],
   ]);
   assertEquals(shown(holesOf(account, readings())), [
     [2000, 10_000, "evicted 3-5 missing 6-9"],
-    [11_000, 13_000, "dead-lettered 12-12"],
+    [10_000, 13_000, "dead-lettered 11-11"],
+    [20_000, 32_000, "evicted 20-29 dead-lettered 22-31"],
   ]);
   assertEquals(holesOf(null, readings()), []);
 });
@@ -59,7 +62,7 @@ Deno.test("holesOf() places what has one end at that end", () => {
     ["evicted", 5, 6, 4000, 4000],
   ]);
   assertEquals(holesOf(account, readings()).map(({ from, to }) => [from, to]), [
-    ...[[2999, 3000], [8000, 8001], [4000, 4001]],
+    ...[[2999, 3000], [4000, 4001], [8000, 8001]],
   ]);
 });
 

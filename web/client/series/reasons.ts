@@ -46,7 +46,7 @@ export class Reasons {
   /** Whether the account would tell if a reading of this time were not stored. */
   #vouchesFor({ from, to }: Gap): boolean {
     const { account, table } = this;
-    if (account === null || account.as_of === null || account.left_out > 0) return false;
+    if (account === null || account.as_of === null) return false;
     const isWhole = account.account !== null && account.account.missing !== null;
     return isWhole && from >= account.from - table.gapMs &&
       to <= Math.min(account.as_of, account.to);

@@ -38,7 +38,6 @@ Deno.test("Reasons.of() takes the account's silence for an answer, as far as it 
   assertEquals(fate({ as_of: 299_999 }), "unknown");
   assertEquals(fate({ to: 299_999 }), "unknown");
   assertEquals(fate({ from: 100_000 }), "unknown");
-  assertEquals(fate({ left_out: 1 }), "unknown");
   assertEquals(fate({ account: null }), "unknown");
   assertEquals(fate({ account: { ...fakeAccount([]).account!, missing: null } }), "unknown");
   // The account can't know yet of what has left a gap in the numbers.

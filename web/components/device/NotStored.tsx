@@ -24,7 +24,7 @@ export function NotStored({ model, made }: { readonly model: DeviceModel; readon
   const spans = new Reasons(model.table, account).holes.flatMap(({ spans }) => spans).reverse();
   if (account === null || spans.length === 0) return null;
   const shown = spans.slice(0, length);
-  const [left, unlisted] = [spans.length - shown.length, account.left_out];
+  const left = spans.length - shown.length;
   return (
     <Section
       title="Not stored"
@@ -67,9 +67,11 @@ export function NotStored({ model, made }: { readonly model: DeviceModel; readon
           Show {formatNumber(Math.min(PART, left))} older
         </button>
       )}
-      {unlisted > 0 && (
+      {account.left_out > 0 && (
         <p class="note">
-          {formatNumber(unlisted)} more stretches of fewer readings: choose a shorter range.
+          There are {formatNumber(account.left_out)}{" "}
+          more stretches: those that lie close together are shown as one. A shorter range shows
+          each.
         </p>
       )}
     </Section>

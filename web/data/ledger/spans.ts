@@ -12,9 +12,9 @@ export function accountWithin(
   { spans: all, ...whole }: WholeAccount,
   { from, to }: Pick<Range, "from" | "to">,
 ): DeviceAccount {
-  const within = all.filter((span) => touches(span, from, to));
-  const spans = within.toSorted((a, b) => b.count - a.count).slice(0, MOST_SPANS)
+  const within = all.filter((span) => touches(span, from, to))
     .sort((a, b) => timesOf(a)[0] - timesOf(b)[0] || a.from - b.from);
+  const spans = fewEnough(within, from, to);
   const count = (wanted: Fate) =>
     within.reduce((sum, { fate, count }) => fate === wanted ? sum + count : sum, 0);
   const not_stored = {
@@ -24,6 +24,26 @@ export function accountWithin(
     missing: count("missing"),
   };
   return { ...whole, from, to, not_stored, spans, left_out: within.length - spans.length };
+}
+
+/** Joins spans of a kind that lie close together, until there are no more than `MOST_SPANS`. */
+function fewEnough(spans: readonly Span[], from: Millis, to: Millis): readonly Span[] {
+  let found = spans;
+  for (let parts = MOST_SPANS; found.length > MOST_SPANS && parts >= 1; parts /= 2) {
+    const kinds = Map.groupBy(spans, (span) => {
+      const part = Math.floor(parts * (timesOf(span)[0] - from) / (to - from));
+      return `${span.epoch} ${span.fate} ${span.reason} ${part}`;
+    });
+    found = Array.from(kinds.values(), joined);
+  }
+  return found;
+}
+
+/** What several spans of a kind are as one; they ascend. */
+function joined(spans: readonly Span[]): Span {
+  const last = spans[spans.length - 1];
+  const count = spans.reduce((sum, { count }) => sum + count, 0);
+  return { ...spans[0], to: last.to, count, before: last.before };
 }
 
 /** A span of which one end is unknown lies at the other; one of which nothing is known, nowhere. */

@@ -84,6 +84,7 @@ export interface Span {
   readonly epoch: number;
   readonly from: number;
   readonly to: number;
+  /** Fewer than from `from` to `to` if several spans are told as one. */
   readonly count: number;
   readonly fate: Fate;
   /** Why they were evicted; `abandoned` if they wait and nobody will send them; otherwise null. */
@@ -113,11 +114,14 @@ export interface DeviceAccount {
   readonly outside: OutsideLedger | null;
   /** Readings of the range that are not stored. None is missing while nobody can say what is. */
   readonly not_stored: Readonly<Record<Fate, number>>;
-  /** These readings, ascending by time: of each epoch, what touches the range. At most `MOST_SPANS`. */
+  /** These readings by the time at which they begin; of each epoch, what touches the range. */
   readonly spans: readonly Span[];
-  /** How many spans of the range were left out, those of the fewest readings. */
+  /**
+   * How many spans there are beyond those that are listed: of more than `MOST_SPANS`, those of a fate
+   * that lie close together are told as one.
+   */
   readonly left_out: number;
 }
 
-/** Of a range, so many spans are listed; the counts are of all. */
+/** More spans than this are told together. */
 export const MOST_SPANS = 300;
