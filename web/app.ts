@@ -10,7 +10,7 @@ import { pipelineApi } from "./api/pipeline.ts";
 import { type OpenStream, streamApi } from "./api/stream.ts";
 import type { Login } from "./auth/login.ts";
 import type { Data } from "./data/types.ts";
-import { apiErrors } from "./http/api_errors.ts";
+import { apiErrors, apiOf } from "./http/api_errors.ts";
 import { errorPages } from "./http/error_pages.ts";
 import { pagePolicy } from "./http/page_policy.ts";
 import type { State } from "./utils.ts";
@@ -38,12 +38,13 @@ export function createApp({ data, openStream, login, metrics, log }: AppDeps): A
     .post("/login", login.signIn) // before the page of the same path, which takes every method
     .fsRoutes()
     .post("/logout", login.signOut);
-  devicesApi(app);
-  pipelineApi(app);
-  healthApi(app);
-  ledgerApi(app);
-  lettersApi(app);
-  metricsApi(app, metrics);
-  streamApi(app, openStream);
+  const api = apiOf(app, log);
+  devicesApi(api);
+  pipelineApi(api);
+  healthApi(api);
+  ledgerApi(api);
+  lettersApi(api);
+  metricsApi(api, metrics);
+  streamApi(api, openStream);
   return app;
 }

@@ -243,3 +243,20 @@ Deno.test("GET /api/dead-letters.csv gives letters to spreadsheets, and no formu
   app.data.down = true;
   assertEquals((await problemAt(app, "/api/dead-letters.csv")).status, 503);
 });
+
+Deno.test("GET /api/devices/:id/account tells what became of a device's readings", async () => {
+  const app = new FakeApp();
+  const path = `/api/devices/vehicle_01/account?from=${NOW - 60_000}&to=${NOW}`;
+  const response = await app.ask(path);
+  const { account, epochs, spans } = await response.json();
+  assertEquals([account.missing, epochs.length, spans[0].from], [2, 1, 4]);
+  assertEquals(app.data.asked[0], {
+    id: "vehicle_01",
+    range: { from: NOW - 60_000, to: NOW, live: false },
+  });
+  const headers = { "if-none-match": response.headers.get("etag")! };
+  assertEquals((await app.ask(path, { headers })).status, 304);
+  assertEquals((await problemAt(app, "/api/devices/vehicle_1/account")).status, 404);
+  const { status, field } = await problemAt(app, "/api/devices/vehicle_01/account?from=tomorrow");
+  assertEquals([status, field], [400, "from"]);
+});

@@ -91,6 +91,16 @@ Deno.test("The form of the dead letters leads to an address without what was lef
   assertEquals((await app.ask("/dead-letters?range=soon")).status, 400);
 });
 
+Deno.test("The API answers programs with problems, also where there is a page for them", async () => {
+  const app = new FakeApp({ build });
+  for (const path of ["/api/devices/vehicle_1/latest", "/api/devices/a%20b/account", "/api/nope"]) {
+    const response = await app.ask(path);
+    const { status, headers } = response;
+    assertEquals([status, headers.get("content-type")], [404, "application/problem+json"], path);
+    assertEquals((await response.json()).status, 404);
+  }
+});
+
 Deno.test("Who has not signed in sees the sign-in page and its style, and nothing else", async () => {
   const app = new FakeApp({ build, password: "correct horse" });
   for (const path of ["/", "/devices/vehicle_01", "/nope", "/health"]) {

@@ -16,7 +16,7 @@ import { Unavailable } from "./data/unavailable.ts";
 import { DashboardData } from "./live/dashboard_data.ts";
 import { HealthCheck } from "./live/health_check.ts";
 import { Live } from "./live/live.ts";
-import { recently } from "./live/recently.ts";
+import { recently, recentlyEach } from "./live/recently.ts";
 import { databaseSource } from "./live/source.ts";
 
 /** Everything that the app is given, and what has to run beside it. */
@@ -34,6 +34,8 @@ const GRACE = 1_000;
 const HEALTH_EVERY = 5_000;
 /** Whoever asks within so many ms gets the same ledger. */
 const LEDGER_GOOD_FOR = 1_000;
+/** Of so many devices the account is kept for that long. */
+const MOST_ACCOUNTS = 50;
 
 /** Makes the services. Nothing is opened before it is needed. */
 export function createServices(config: Config, log: Log): Services {
@@ -77,6 +79,12 @@ export function createServices(config: Config, log: Log): Services {
       live,
       health: () => health.check(),
       ledger: recently(() => ledgers.read(), LEDGER_GOOD_FOR, Date.now),
+      account: recentlyEach(
+        (device) => ledgers.account(device),
+        LEDGER_GOOD_FOR,
+        Date.now,
+        MOST_ACCOUNTS,
+      ),
       now: Date.now,
     }),
     openStream: (channel) => live.open(channel),

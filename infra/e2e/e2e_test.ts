@@ -2,6 +2,7 @@
  * The whole pipeline with a real broker and a real database, started once for all of these tests;
  * they run one after the other, and each has the servers to itself.
  */
+import { accountTests } from "./cases/account.ts";
 import { aclTests } from "./cases/acl.ts";
 import { answersTests } from "./cases/answers.ts";
 import { badRowsTests } from "./cases/bad_rows.ts";
@@ -31,6 +32,7 @@ floodTests(stage);
 answersTests(stage);
 await pythonTests(stage);
 ledgerTests(stage);
+accountTests(stage);
 lettersTests(stage);
 aclTests(stage);
 networkTests(stage);

@@ -1,20 +1,22 @@
-/** `/api/devices/…`: the fleet's states, newest readings and histories. */
-import { type App, type Context, HttpError } from "fresh";
+/** `/api/devices/…`: the fleet's states, newest readings, histories and accounts. */
+import { type Context, HttpError } from "fresh";
 import { csv, csvTime } from "../client/export/csv.ts";
 import { parseRange } from "../data/range.ts";
-import type { DeviceStatusAnswer, FleetDevice, History } from "../data/types.ts";
+import type { DeviceAccount, DeviceStatusAnswer, FleetDevice, History } from "../data/types.ts";
+import type { Api } from "../http/api_errors.ts";
 import { jsonNow, jsonWithEtag } from "../http/json.ts";
 import type { State } from "../utils.ts";
 import { deviceOf, fieldsOf, idsOf } from "./query.ts";
 
-/** What a history covers when a request does not say. */
+/** What a history or an account covers when a request does not say. */
 const USUAL = "1h";
 
 /** Registers what is asked of devices. */
-export function devicesApi(app: App<State>): void {
-  app.get("/api/devices/status", status)
+export function devicesApi(api: Api): void {
+  api.get("/api/devices/status", status)
     .get("/api/devices/recent", recent)
     .get("/api/devices/:id/latest", latest)
+    .get("/api/devices/:id/account", async (ctx) => jsonWithEtag(ctx.req, await account(ctx)))
     .get("/api/devices/:id/history", async (ctx) => jsonWithEtag(ctx.req, await history(ctx)))
     .get("/api/devices/:id/history.csv", async (ctx) => asCsv(await history(ctx)));
 }
@@ -58,6 +60,14 @@ async function history({ state, params, url }: Context<State>): Promise<History>
   const found = await state.data.history({ device, range, fields: fieldsOf(url.searchParams) });
   const isEmpty = found.rows.length === 0;
   if (isEmpty && await state.data.device(device) === undefined) throw await unknown(state, device);
+  return found;
+}
+
+async function account({ state, params, url }: Context<State>): Promise<DeviceAccount> {
+  const device = deviceOf(params);
+  const range = parseRange(url.searchParams, Date.now(), USUAL);
+  const found = await state.data.account(device, range);
+  if (found === undefined) throw await unknown(state, device);
   return found;
 }
 

@@ -1,11 +1,10 @@
 /** `/api/health`: every part, and what to do about it. */
-import type { App } from "fresh";
+import type { Api } from "../http/api_errors.ts";
 import { jsonNow } from "../http/json.ts";
-import type { State } from "../utils.ts";
 
 /** Registers the health. */
-export function healthApi(app: App<State>): void {
-  app.get("/api/health", async ({ state }) => {
+export function healthApi(api: Api): void {
+  api.get("/api/health", async ({ state }) => {
     const health = await state.data.health();
     return jsonNow(health, health.status === "down" ? 503 : 200);
   });

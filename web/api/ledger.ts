@@ -1,14 +1,13 @@
 /** `/api/ledger`: what became of every reading. */
-import type { App } from "fresh";
 import { csv, csvTime } from "../client/export/csv.ts";
 import type { FleetLedger } from "../data/ledger/types.ts";
 import type { Ledger } from "../data/types.ts";
+import type { Api } from "../http/api_errors.ts";
 import { jsonWithEtag } from "../http/json.ts";
-import type { State } from "../utils.ts";
 
 /** Registers the ledger. */
-export function ledgerApi(app: App<State>): void {
-  app.get("/api/ledger", async ({ req, state }) => jsonWithEtag(req, await state.data.ledger()))
+export function ledgerApi(api: Api): void {
+  api.get("/api/ledger", async ({ req, state }) => jsonWithEtag(req, await state.data.ledger()))
     .get("/api/ledger/fleet", async ({ req, state }) => {
       const { as_of, fleet }: FleetLedger = await state.data.ledger();
       return jsonWithEtag(req, { as_of, fleet });

@@ -1,8 +1,9 @@
 /** `/api/dead-letters…`: what was refused, and why. */
-import type { App, Context } from "fresh";
+import type { Context } from "fresh";
 import { csvLines, csvTime } from "../client/export/csv.ts";
 import { justAfter } from "../client/letters/address.ts";
 import type { Letter, LetterParts, LettersQuery } from "../data/letters/types.ts";
+import type { Api } from "../http/api_errors.ts";
 import { jsonNow } from "../http/json.ts";
 import type { State } from "../utils.ts";
 import { lettersQueryOf } from "./letters_query.ts";
@@ -13,8 +14,8 @@ const JSON_LETTERS = { usual: 50, most: 200 };
 const CSV_LETTERS = { usual: 100_000, most: 100_000 };
 
 /** Registers what is asked of dead letters. */
-export function lettersApi(app: App<State>): void {
-  app.get("/api/dead-letters", async ({ state, url }) => {
+export function lettersApi(api: Api): void {
+  api.get("/api/dead-letters", async ({ state, url }) => {
     const query = lettersQueryOf(url.searchParams, Date.now(), JSON_LETTERS);
     return jsonNow(await state.data.letters.page(query));
   })

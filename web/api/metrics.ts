@@ -1,8 +1,7 @@
 /** `/metrics` for Prometheus. */
-import type { App } from "fresh";
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import process from "node:process";
-import type { State } from "../utils.ts";
+import type { Api } from "../http/api_errors.ts";
 
 const PREFIX = "ledgerline_web_";
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -89,6 +88,6 @@ export class Metrics {
 }
 
 /** Registers the metrics. */
-export function metricsApi(app: App<State>, metrics: Metrics): void {
-  app.get("/metrics", () => metrics.response());
+export function metricsApi(api: Api, metrics: Metrics): void {
+  api.get("/metrics", () => metrics.response());
 }

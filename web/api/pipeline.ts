@@ -1,8 +1,9 @@
 /** `/api/pipeline…`: how the pipeline does over a window, and who made a spike. */
-import type { App, Context } from "fresh";
+import type { Context } from "fresh";
 import { csv, csvTime } from "../client/export/csv.ts";
 import type { PipelineReport } from "../data/pipeline_types.ts";
 import { LONGEST, parseRange } from "../data/range.ts";
+import type { Api } from "../http/api_errors.ts";
 import { jsonNow } from "../http/json.ts";
 import type { State } from "../utils.ts";
 import { numberOf } from "./query.ts";
@@ -10,8 +11,8 @@ import { numberOf } from "./query.ts";
 const USUAL = "1h";
 
 /** Registers what is asked of the pipeline. */
-export function pipelineApi(app: App<State>): void {
-  app.get("/api/pipeline", async (ctx) => jsonNow(await report(ctx)))
+export function pipelineApi(api: Api): void {
+  api.get("/api/pipeline", async (ctx) => jsonNow(await report(ctx)))
     .get("/api/pipeline/spike", spike)
     .get("/api/pipeline.csv", async (ctx) => asCsv(await report(ctx)));
 }

@@ -1,7 +1,8 @@
 /** `/api/stream`: server-sent events; see `web/live/frame.ts`. */
-import type { App, Context } from "fresh";
+import type { Context } from "fresh";
 import { DEVICE_ID_RULE, isDeviceId } from "../../devices/wire/device_id.ts";
 import { FieldError } from "../data/field_error.ts";
+import type { Api } from "../http/api_errors.ts";
 import type { Channel } from "../live/hub.ts";
 import type { State } from "../utils.ts";
 
@@ -9,8 +10,8 @@ import type { State } from "../utils.ts";
 export type OpenStream = (channel: Channel) => ReadableStream<Uint8Array>;
 
 /** Registers the stream. */
-export function streamApi(app: App<State>, open: OpenStream): void {
-  app.get("/api/stream", (ctx) => {
+export function streamApi(api: Api, open: OpenStream): void {
+  api.get("/api/stream", (ctx) => {
     const channel = channelOf(ctx);
     // HEAD is answered by this handler, too: a stream that nobody reads would stay open.
     const body = ctx.req.method === "HEAD" ? null : open(channel);

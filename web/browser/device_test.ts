@@ -2,6 +2,7 @@ import { assert, assertEquals, assertMatch } from "@std/assert";
 import type { Page } from "playwright-core";
 import { findBrowser, launch, openPage, screenshot } from "./browser.ts";
 import { Dashboard } from "./dashboard.ts";
+import { trouble } from "./simulation/trouble.ts";
 
 const ignore = findBrowser() === undefined;
 const HOUR = 3_600_000;
@@ -122,7 +123,7 @@ Deno.test({
       `${dashboard.url}/devices/vehicle_06?from=now-5m&to=now`,
     );
     await drawn(page);
-    assertMatch(await page.locator(".lanekey").innerText(), /nothing for (59 s|1 min)/);
+    assertMatch(await page.locator(".lanekey").innerText(), /not produced (59 s|1 min)/);
     await page.keyboard.press("t");
     await page.locator(".area").waitFor({ state: "detached" });
     assertEquals(await page.locator("tbody tr").count(), 200);
@@ -139,6 +140,68 @@ Deno.test({
     await page.keyboard.press("ArrowLeft");
     await page.locator(".u-cursor-x:not(.u-off)").first().waitFor();
     await screenshot(page, "device");
+    assertEquals(faults, []);
+  },
+});
+
+Deno.test({
+  name: "Device: what is not stored is in the lane, in figures and in the account, at every range",
+  ignore,
+  async fn() {
+    await using dashboard = await Dashboard.start();
+    trouble(dashboard.world, "vehicle_03");
+    await using browser = await launch();
+    const { page, faults } = await openPage(browser, `${dashboard.url}/devices/vehicle_03`);
+    await drawn(page);
+    const says = "12 missing 90 evicted 2 dead-lettered";
+    const key = async () => (await page.locator(".lanekey").innerText()).replaceAll("\n", " ");
+    assertMatch(await key(), new RegExp(`${says} not produced 2 min 3[01] s`));
+    const label = await page.locator(".lane").getAttribute("aria-label") ?? "";
+    assertMatch(label, /90 evicted.*2 dead-lettered.*not produced.*12 missing/);
+    const account = page.locator("aside section", { hasText: "Account" });
+    assertMatch(
+      await account.innerText(),
+      /Dead-lettered\s*2\s.*Evicted from its outbox\s*90\s.*Missing\s*12\s*$/s,
+    );
+    const rows = page.getByRole("region", { name: "not stored" }).locator("tbody tr");
+    assertMatch(await rows.last().innerText(), /evicted, outbox full\s+90\s+[\d,]+–[\d,]+/);
+    await screenshot(page, "device-account");
+    for (const preset of ["6h", "7d", "1h"]) {
+      await page.getByRole("link", { name: preset, exact: true }).click();
+      await page.waitForURL(new RegExp(`from=now-${preset}`));
+      await drawn(page);
+      await page.locator(".lanekey", { hasText: "12 missing" }).waitFor();
+      assertMatch(await key(), new RegExp(says), preset);
+    }
+    assertEquals(faults, []);
+  },
+});
+
+Deno.test({
+  name: "Device: what waits is shown as waiting, and as late when it has arrived",
+  ignore,
+  async fn() {
+    await using dashboard = await Dashboard.start();
+    dashboard.world.hold("vehicle_05", Date.now() - 20_000);
+    await using browser = await launch();
+    const { page, faults } = await openPage(
+      browser,
+      `${dashboard.url}/devices/vehicle_05?from=now-5m&to=now`,
+    );
+    await drawn(page);
+    const key = page.locator(".lanekey");
+    const waiting = async () => {
+      await key.filter({ hasText: "waiting in the outbox" }).waitFor();
+      return Number(/(\d+) waiting/.exec(await key.innerText())![1]);
+    };
+    const first = await waiting();
+    assert(first >= 20, `${first} wait`);
+    // The account is asked for again as long as the page is live.
+    while (await waiting() === first) await page.waitForTimeout(500);
+    await screenshot(page, "device-waiting");
+    dashboard.world.restore("vehicle_05");
+    await key.filter({ hasText: "stored late" }).filter({ hasNotText: "waiting" }).waitFor();
+    await page.locator("aside dd", { hasText: /^0$/ }).nth(1).waitFor(); // nothing waits
     assertEquals(faults, []);
   },
 });

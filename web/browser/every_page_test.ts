@@ -2,6 +2,7 @@ import { assertEquals, assertMatch } from "@std/assert";
 import { accessibilityFaults } from "./accessibility.ts";
 import { findBrowser, launch, openPage, screenshot } from "./browser.ts";
 import { Dashboard } from "./dashboard.ts";
+import { trouble } from "./simulation/trouble.ts";
 
 const ignore = findBrowser() === undefined;
 
@@ -28,6 +29,7 @@ for (const [scheme, width] of [["light", 1440], ["dark", 1440], ["light", 375]] 
     async fn() {
       await using dashboard = await Dashboard.start();
       dashboard.world.cut("vehicle_09");
+      trouble(dashboard.world, "vehicle_01");
       await using browser = await launch();
       const { page } = await openPage(browser, dashboard.url, { width, scheme });
       for (const [name, path, ready] of PAGES) {
@@ -47,6 +49,7 @@ Deno.test({
   async fn() {
     await using dashboard = await Dashboard.start();
     dashboard.world.cut("vehicle_09");
+    trouble(dashboard.world, "vehicle_01");
     await using browser = await launch();
     const { page } = await openPage(browser, dashboard.url);
     for (const [, path, ready] of PAGES) {
@@ -94,7 +97,9 @@ Deno.test({
       return await page.locator("main").innerText();
     };
     assertMatch(await read("/"), /vehicle_10[\s\S]*online[\s\S]*km\/h/);
-    assertMatch(await read("/devices/vehicle_01"), /km\/h[\s\S]*Readings[\s\S]*\d\d:\d\d:\d\d/);
+    const device = await read("/devices/vehicle_01");
+    assertMatch(device, /km\/h[\s\S]*Readings[\s\S]*\d\d:\d\d:\d\d/);
+    assertMatch(device, /Account[\s\S]*Produced[\s\S]*864,\d{3}[\s\S]*Missing\s*0/);
     assertMatch(await read("/pipeline"), /Ingest to commit[\s\S]*Slowest moments/);
     assertMatch(await read("/ledger"), /missing[\s\S]*4001–4002[\s\S]*Produced by 10 devices/);
     assertMatch(await read("/dead-letters"), /vehicle_05[\s\S]*deno task replay[\s\S]*speed=1e400/);

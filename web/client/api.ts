@@ -2,6 +2,7 @@
 import type { FleetLedger } from "../data/ledger/types.ts";
 import type { Letters } from "../data/letters/types.ts";
 import type {
+  DeviceAccount,
   Health,
   History,
   Ledger,
@@ -27,6 +28,15 @@ export function fetchRecent(ids: readonly string[], signal: AbortSignal): Promis
 /** A device's history; `query` as in the page's URL. @throws {ApiError} */
 export function fetchHistory(id: string, query: string, signal: AbortSignal): Promise<History> {
   return ask(`/api/devices/${encodeURIComponent(id)}/history?${query}`, signal);
+}
+
+/** What became of a device's readings; `query` as in the page's URL. @throws {ApiError} */
+export function fetchAccount(
+  id: string,
+  query: string,
+  signal: AbortSignal,
+): Promise<DeviceAccount> {
+  return ask(`/api/devices/${encodeURIComponent(id)}/account?${query}`, signal);
 }
 
 /** The pipeline's report; `query` as in the page's URL. @throws {ApiError} */

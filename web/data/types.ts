@@ -7,12 +7,22 @@
  */
 import type { Health } from "./health_types.ts";
 import type { History, HistoryQuery } from "./history_types.ts";
-import type { Ledger } from "./ledger/types.ts";
+import type { DeviceAccount, Ledger } from "./ledger/types.ts";
 import type { DeadLetters } from "./letters/types.ts";
 import type { PipelineReport, SpikeDetail } from "./pipeline_types.ts";
 import type { Millis, Range } from "./range.ts";
 
-export type { Health, History, HistoryQuery, Ledger, Millis, PipelineReport, Range, SpikeDetail };
+export type {
+  DeviceAccount,
+  Health,
+  History,
+  HistoryQuery,
+  Ledger,
+  Millis,
+  PipelineReport,
+  Range,
+  SpikeDetail,
+};
 
 /** The mark of a device: offline if its link is down, otherwise online or stale by its data. */
 export type DeviceState = "online" | "stale" | "offline";
@@ -166,6 +176,8 @@ export interface Data {
   /** Up to 5 known ids that look like this one, for the 404 page. */
   nearest(id: string): Promise<readonly string[]>;
   history(query: HistoryQuery): Promise<History>;
+  /** What became of a device's readings; at most a second old. Undefined as `device`. */
+  account(id: string, range: Range): Promise<DeviceAccount | undefined>;
   pipeline(range: Range): Promise<PipelineReport>;
   /** Who made a spike: `at` and `width` as in `PipelineReport.spikes`. */
   spike(at: Millis, width: number): Promise<SpikeDetail>;

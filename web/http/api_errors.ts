@@ -1,5 +1,5 @@
 /** Errors of the API: the router's own 404 and 405 included, programs get problems, not pages. */
-import type { Context } from "fresh";
+import type { App, Context, Middleware } from "fresh";
 import type { Log } from "../../devices/lib/log.ts";
 import type { State } from "../utils.ts";
 import { problemOf } from "./problem.ts";
@@ -21,4 +21,24 @@ export function apiErrors(log: Log) {
       return response;
     }
   };
+}
+
+/** Where the API registers what it answers. */
+export interface Api {
+  /** Answers GET, and HEAD without the body. */
+  get(path: string, handler: Middleware<State>): Api;
+}
+
+/**
+ * The API of an app. Fresh answers a 404 with the page for it before a middleware of the whole app
+ * sees the error; so what its routes throw is answered right at them.
+ */
+export function apiOf(app: App<State>, log: Log): Api {
+  const api: Api = {
+    get(path, handler) {
+      app.get(path, apiErrors(log), handler);
+      return api;
+    },
+  };
+  return api;
 }

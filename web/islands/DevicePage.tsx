@@ -3,6 +3,7 @@ import { IS_BROWSER } from "fresh/runtime";
 import { FIELDS } from "../data/fields.ts";
 import type { MountedPlot } from "../client/chart/mount.ts";
 import { follow, savePicture } from "../client/device/actions.ts";
+import { liveAccount } from "../client/device/live_account.ts";
 import { DeviceModel } from "../client/device/model.ts";
 import { detailNow, type DeviceData } from "../client/device/page_data.ts";
 import { deviceControls, runDevice } from "../client/device/run.ts";
@@ -13,6 +14,7 @@ import { DeviceHead } from "../components/device/DeviceHead.tsx";
 import { DeviceTools } from "../components/device/DeviceTools.tsx";
 import { FieldCharts } from "../components/device/FieldCharts.tsx";
 import { MainChart } from "../components/device/MainChart.tsx";
+import { NotStored } from "../components/device/NotStored.tsx";
 import { Problem } from "../components/parts/Problem.tsx";
 import { Readings } from "../components/device/Readings.tsx";
 import { RangeBar } from "../components/parts/RangeBar.tsx";
@@ -21,9 +23,9 @@ import { useStatusEvents } from "../components/device/use_status_events.ts";
 
 /** One device: what happened here, and what happens now. */
 export default function DevicePage({ data }: { readonly data: DeviceData }) {
-  const { model, controls, store } = useMemo(() => start(data), []);
+  const { model, account, controls, store } = useMemo(() => start(data), []);
   const plot = useRef<MountedPlot>();
-  useMount(() => runDevice(model, controls));
+  useMount(() => runDevice(model, controls, account));
   useAction((action) => follow(action, model, controls, data.detail));
 
   const { detail } = data;
@@ -62,10 +64,11 @@ export default function DevicePage({ data }: { readonly data: DeviceData }) {
               />
             )}
           </section>
+          <NotStored model={model} made={made} />
           {!model.isTable.value && <FieldCharts {...{ model, controls }} device={current} />}
           <Readings {...{ model, field, made }} />
         </div>
-        <DeviceFacts {...{ model, device, detail, events }} />
+        <DeviceFacts {...{ model, account, device, detail, events }} />
       </div>
     </>
   );
@@ -76,5 +79,6 @@ function start(data: DeviceData) {
   const store = IS_BROWSER ? fleet : new FleetStore();
   store.seed([detailNow(data.detail)]);
   const model = new DeviceModel(data);
-  return { store, model, controls: deviceControls(model) };
+  const account = liveAccount(model);
+  return { store, model, account, controls: deviceControls(model, account) };
 }

@@ -6,11 +6,13 @@ import { deadLetters } from "../data/letters/dead_letters.ts";
 import type { DeadLetters } from "../data/letters/types.ts";
 import { pipelineReport } from "../data/pipeline.ts";
 import { spikeDetail } from "../data/pipeline_spikes.ts";
+import { accountWithin, type WholeAccount } from "../data/ledger/spans.ts";
 import type { Millis } from "../data/range.ts";
 import { recentPoints } from "../data/recent.ts";
 import { statusEvents } from "../data/statuses.ts";
 import type {
   Data,
+  DeviceAccount,
   DeviceDetail,
   Fleet,
   Health,
@@ -30,6 +32,7 @@ export interface DashboardDeps {
   readonly live: { readonly state: FleetState; upToDate(): Promise<void> };
   readonly health: () => Promise<Health>;
   readonly ledger: () => Promise<Ledger>;
+  readonly account: (device: string) => Promise<WholeAccount | undefined>;
   /** Milliseconds since 1970. */
   readonly now: () => Millis;
 }
@@ -76,6 +79,13 @@ export class DashboardData implements Data {
     return deviceHistory(this.deps.db, query, interval, this.deps.now());
   }
 
+  async account(id: string, range: Range): Promise<DeviceAccount | undefined> {
+    const { live, account } = this.deps;
+    const [whole] = await Promise.all([account(id), live.upToDate()]);
+    if (whole !== undefined) return accountWithin(whole, range);
+    return live.state.get(id) === undefined ? undefined : accountWithin(nothingOf(id), range);
+  }
+
   pipeline(range: Range) {
     return pipelineReport(this.deps.db, range);
   }
@@ -97,6 +107,19 @@ export class DashboardData implements Data {
     const index = sorted.findIndex((entry) => entry.id === id);
     return { previous: sorted[index - 1]?.id ?? null, next: sorted[index + 1]?.id ?? null };
   }
+}
+
+/** The account of a device of which only its connection is known. */
+function nothingOf(device_id: string): WholeAccount {
+  const none = { stored: 0, dead_lettered: 0, first: null, last: null, why: "no_account" } as const;
+  return {
+    device_id,
+    as_of: null,
+    account: null,
+    epochs: [],
+    outside: { device_id, ...none },
+    spans: [],
+  };
 }
 
 /** How a device stands, without the values of its reading. */

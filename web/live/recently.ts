@@ -17,3 +17,22 @@ export function recently<T>(
     return answer;
   };
 }
+
+/** As `recently`, a question for each key. No more than `most` answers are kept, the newest ones. */
+export function recentlyEach<T>(
+  ask: (key: string) => Promise<T>,
+  goodFor: number,
+  now: () => number,
+  most: number,
+): (key: string) => Promise<T> {
+  const known = new Map<string, () => Promise<T>>();
+  return (key) => {
+    const asked = known.get(key) ?? recently(() => ask(key), goodFor, now);
+    known.delete(key);
+    known.set(key, asked);
+    for (const [oldest] of known) {
+      if (known.size > most) known.delete(oldest);
+    }
+    return asked();
+  };
+}

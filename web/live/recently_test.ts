@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { recently } from "./recently.ts";
+import { recently, recentlyEach } from "./recently.ts";
 
 Deno.test("recently() asks again when the answer is old, and not while it is being made", async () => {
   let [now, asked] = [0, 0];
@@ -30,4 +30,13 @@ Deno.test("recently() does not keep a failure", async () => {
   await assertRejects(get, Error, "down");
   isDown = false;
   assertEquals(await get(), 1);
+});
+
+Deno.test("recentlyEach() keeps the answers of the keys that were asked for last", async () => {
+  const asked: string[] = [];
+  const ask = (key: string) => Promise.resolve(`${key}${asked.push(key)}`);
+  const get = recentlyEach(ask, 9, () => 0, 2);
+  const answers = [];
+  for (const key of ["a", "b", "a", "c", "a", "b"]) answers.push(await get(key));
+  assertEquals(answers, ["a1", "b2", "a1", "c3", "a1", "b4"]);
 });

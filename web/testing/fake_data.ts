@@ -1,6 +1,8 @@
 /** Data functions for tests of routes: a fleet of one device, or a database that is down. */
+import type { EpochLedger, Span } from "../data/ledger/types.ts";
 import type {
   Data,
+  DeviceAccount,
   DeviceDetail,
   Fleet,
   FleetDevice,
@@ -9,6 +11,7 @@ import type {
   HistoryQuery,
   Ledger,
   PipelineReport,
+  Range,
 } from "../data/types.ts";
 import type { DeadLetters, Letter } from "../data/letters/types.ts";
 import { Unavailable } from "../data/unavailable.ts";
@@ -35,10 +38,17 @@ const DEVICE: FleetDevice = {
   state: "online",
 };
 
-const BALANCED = {
-  ...{ produced: 9, stored: 9, dead_lettered: 0, waiting: 0 },
-  ...{ abandoned: 0, evicted: 0, missing: 0 },
+/** Two of nine readings are missing. */
+const OFF_BALANCE = {
+  ...{ produced: 9, stored: 7, dead_lettered: 0, waiting: 0 },
+  ...{ abandoned: 0, evicted: 0, missing: 2 },
 };
+const AROUND = { from: 4, to: 5, after: NOW - 3000, before: NOW };
+const EPOCH: EpochLedger = {
+  ...OFF_BALANCE,
+  ...{ epoch: 7, open: true, told: NOW, first: NOW - 9000, last: NOW, missing_ranges: [AROUND] },
+};
+const MISSING: Span = { ...AROUND, epoch: 7, count: 2, fate: "missing", reason: null };
 
 /** What its sender would like to be run. */
 export const EVIL = "=1+1,</pre><script>alert(1)</script>\u202e";
@@ -116,14 +126,31 @@ export class FakeData implements Data {
     return this.#answer({ from: at, to: at + width, hops: [], devices: [] });
   }
 
+  account(id: string, range: Range): Promise<DeviceAccount | undefined> {
+    const account: DeviceAccount = {
+      ...{
+        device_id: id,
+        ...range,
+        as_of: NOW,
+        account: OFF_BALANCE,
+        epochs: [EPOCH],
+        outside: null,
+      },
+      not_stored: { "dead-lettered": 0, evicted: 0, waiting: 0, missing: 2 },
+      ...{ spans: [MISSING], left_out: 0 },
+    };
+    return this.#answer(id === DEVICE.device_id ? account : undefined, { id, range });
+  }
+
   ledger(): Promise<Ledger> {
-    const sums = { ...BALANCED, stored: 7, missing: 2 };
-    const missing_ranges = [{ from: 4, to: 5, after: NOW - 3000, before: NOW }];
-    const times = { told: NOW, first: NOW - 9000, last: NOW };
-    const epoch = { ...sums, ...times, epoch: 7, open: true, missing_ranges };
-    const device = { ...sums, device_id: DEVICE.device_id, account: 3, told: NOW, epochs: [epoch] };
-    const devices = [device];
-    return this.#answer({ as_of: NOW, fleet: { devices: 1, ...sums }, devices, outside: [] });
+    const named = { device_id: DEVICE.device_id, account: 3, told: NOW };
+    const devices = [{ ...OFF_BALANCE, ...named, epochs: [EPOCH] }];
+    return this.#answer({
+      as_of: NOW,
+      fleet: { devices: 1, ...OFF_BALANCE },
+      devices,
+      outside: [],
+    });
   }
 
   readonly letters: DeadLetters = {

@@ -4,17 +4,20 @@ import { readingColumns } from "../../data/history_columns.ts";
 import type { DeadLetters } from "../../data/letters/types.ts";
 import type {
   Data,
+  DeviceAccount,
   DeviceDetail,
   Fleet,
   Health,
   History,
   HistoryQuery,
   Ledger,
+  Range,
 } from "../../data/types.ts";
 import { Unavailable } from "../../data/unavailable.ts";
 import { deviceOf, fleetOf } from "../../live/fleet.ts";
 import type { Live } from "../../live/live.ts";
 import { similarIds } from "../../live/similar_ids.ts";
+import { simulatedAccount } from "./account.ts";
 import { simulatedHistory } from "./history.ts";
 import { simulatedLedger } from "./ledger.ts";
 import { simulatedReport, simulatedSpike } from "./report.ts";
@@ -95,6 +98,11 @@ export class SimulatedData implements Data {
 
   history(query: HistoryQuery): Promise<History> {
     return this.#answer(() => simulatedHistory(query, this.world));
+  }
+
+  account(id: string, range: Range): Promise<DeviceAccount | undefined> {
+    const { world } = this;
+    return this.#answer(() => world.has(id) ? simulatedAccount(id, range, world) : undefined);
   }
 
   pipeline(range: { from: number; to: number }) {

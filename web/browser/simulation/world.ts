@@ -10,8 +10,11 @@ import { INTERVAL, type SimulatedReading, valuesAt } from "./values.ts";
 export interface Outage {
   readonly from: Millis;
   to: Millis | null;
-  /** `silent`: nothing is produced. `cut`: what is produced waits, and arrives at the end. */
-  readonly kind: "silent" | "cut";
+  /**
+   * `silent`: nothing is produced. `cut` and `held`: what is produced waits, and arrives at the end;
+   * in a cut nothing is heard of the device. Otherwise what became of the readings.
+   */
+  readonly kind: "silent" | "cut" | "held" | "missing" | "evicted" | "dead-lettered";
 }
 
 interface SimulatedDevice {
@@ -72,16 +75,40 @@ export class World {
     this.#say(id, "offline", at);
   }
 
+  /** A device keeps its connection, and nothing that it samples is stored. */
+  hold(id: string, from: Millis = Date.now()): void {
+    this.#devices.get(id)!.outages.push({ from, to: null, kind: "held" });
+  }
+
+  /** What a device has sampled in some time never arrived, and what became of it. */
+  lose(id: string, fate: "missing" | "evicted" | "dead-lettered", from: Millis, to: Millis): void {
+    this.#devices.get(id)!.outages.push({ from, to, kind: fate });
+  }
+
+  /** The stretches in which nothing of a device arrived, ascending. */
+  outages(id: string): readonly Outage[] {
+    return this.#devices.get(id)!.outages.toSorted((a, b) => a.from - b.from);
+  }
+
+  /** When a device sampled in some time, and the number of each reading. */
+  samples(id: string, from: Millis, to: Millis): { readonly ts: Millis; readonly seq: number }[] {
+    const device = this.#devices.get(id)!;
+    const found = [];
+    const first = Math.ceil((Math.max(from, this.born) - device.phase) / INTERVAL) * INTERVAL;
+    for (let ts = first + device.phase; ts < to; ts += INTERVAL) {
+      found.push({ ts, seq: this.#produced(device, ts) });
+    }
+    return found;
+  }
+
   /** What was silent samples again; what was cut connects, and its outbox arrives at once. */
   restore(id: string): void {
     const [now, device] = [Date.now(), this.#devices.get(id)!];
     const outage = device.outages.find(({ to }) => to === null);
     if (outage === undefined) return;
     outage.to = now;
-    if (outage.kind === "cut") {
-      device.told = outage.from;
-      this.#say(id, "online", now);
-    }
+    if (outage.kind !== "silent") device.told = outage.from;
+    if (outage.kind === "cut") this.#say(id, "online", now);
   }
 
   /** What is stored of a device between two moments, ascending; a reading each `every` ms. */
@@ -125,7 +152,8 @@ export class World {
   #received({ outages }: SimulatedDevice, ts: Millis): Millis | null {
     const outage = outages.find(({ from, to }) => ts >= from && ts < (to ?? Infinity));
     if (outage === undefined) return ts + 12;
-    return outage.kind === "cut" && outage.to !== null ? outage.to : null;
+    const arrives = outage.kind === "cut" || outage.kind === "held";
+    return arrives && outage.to !== null ? outage.to : null;
   }
 
   /** How many readings a device has sampled up to `ts`. */

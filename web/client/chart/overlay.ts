@@ -1,12 +1,15 @@
 /** What charts say besides their lines: late stretches, gaps with their reason, silence. */
 import type uPlot from "uplot";
-import { CHART_FONT, type Palette, withAlpha } from "./palette.ts";
+import { type ColourName, type Palette, withAlpha } from "./palette.ts";
+import { Tags } from "./tags.ts";
 
 /** A stretch of time with words, or without. */
 export interface Stretch {
   readonly from: number;
   readonly to: number;
   readonly words?: string;
+  /** Of its words; ink if not given. */
+  readonly colour?: ColourName;
 }
 
 /** What lies over a chart at this moment. */
@@ -21,6 +24,9 @@ export interface Overlay {
 
 /** Nothing over the chart. */
 export const NO_OVERLAY: Overlay = { gaps: [], late: [], silence: null, limits: [] };
+
+/** Where words of late stretches lie. */
+const AT_TOP = [0.02, 0.1];
 
 /** Behind the lines: tinted late stretches, hatched silence. */
 export function drawBehind(u: uPlot, overlay: Overlay, palette: Palette): void {
@@ -45,10 +51,14 @@ export function drawOver(u: uPlot, overlay: Overlay, palette: Palette): void {
   ctx.lineWidth = devicePixelRatio;
   for (const gap of overlay.gaps) verticals(u, gap, palette["ink-3"]);
   for (const limit of overlay.limits) across(u, limit.value, palette.crit);
-  for (const gap of overlay.gaps) tag(u, gap, 0.45, palette.ink, palette);
-  for (const late of overlay.late) tag(u, late, 0.02, palette.late, palette);
-  if (overlay.silence) tag(u, overlay.silence, 0.45, palette.ink, palette);
-  for (const limit of overlay.limits) limitTag(u, limit, palette);
+  const tags = new Tags(u, palette);
+  for (const gap of overlay.gaps) tags.add(gap, palette[gap.colour ?? "ink"]);
+  for (const late of overlay.late) tags.add(late, palette.late, AT_TOP);
+  if (overlay.silence) tags.add(overlay.silence, palette.ink);
+  for (const limit of overlay.limits) {
+    const y = u.valToPos(limit.value, "y", true);
+    if (y >= u.bbox.top) tags.addLeft(limit.words, y, palette.crit);
+  }
   ctx.restore();
 }
 
@@ -99,46 +109,4 @@ function across(u: uPlot, value: number, colour: string): void {
   ctx.lineTo(bbox.left + bbox.width, y);
   ctx.stroke();
   ctx.setLineDash([]);
-}
-
-/** A bordered word in the middle of a stretch, `height` of the way down; left out where it doesn't fit. */
-function tag(u: uPlot, stretch: Stretch, height: number, colour: string, palette: Palette): void {
-  const { bbox } = u;
-  if (stretch.words === undefined) return;
-  const [left, right] = edges(u, stretch, 1);
-  const middle = (Math.max(left, bbox.left) + Math.min(right, bbox.left + bbox.width)) / 2;
-  if (right < bbox.left || left > bbox.left + bbox.width) return;
-  box(u, stretch.words, middle, bbox.top + bbox.height * height, colour, palette);
-}
-
-function limitTag(u: uPlot, limit: Overlay["limits"][number], palette: Palette): void {
-  const y = u.valToPos(limit.value, "y", true);
-  if (y < u.bbox.top) return;
-  const top = Math.max(u.bbox.top, y - 17 * devicePixelRatio);
-  box(u, limit.words, u.bbox.left, top, palette.crit, palette);
-}
-
-function box(
-  u: uPlot,
-  words: string,
-  middle: number,
-  top: number,
-  colour: string,
-  palette: Palette,
-) {
-  const { ctx, bbox } = u;
-  const [px, height] = [devicePixelRatio, 16 * devicePixelRatio];
-  ctx.font = CHART_FONT.replace("11px", `${11 * px}px`);
-  const width = ctx.measureText(words).width + 9 * px;
-  if (width > bbox.width) return;
-  const most = bbox.left + bbox.width - width;
-  const left = Math.round(Math.min(most, Math.max(bbox.left, middle - width / 2)));
-  ctx.fillStyle = palette.sheet;
-  ctx.fillRect(left, Math.round(top), width, height);
-  ctx.strokeStyle = colour;
-  ctx.strokeRect(left + 0.5, Math.round(top) + 0.5, width - 1, height - 1);
-  ctx.fillStyle = colour;
-  ctx.textAlign = "left";
-  ctx.textBaseline = "middle";
-  ctx.fillText(words, left + 4.5 * px, Math.round(top) + height / 2 + px / 2);
 }

@@ -7,8 +7,8 @@ import { pausedAt, serverNow } from "../live/session.ts";
 import { zone } from "../settings.ts";
 import { lowerBound } from "../series/search.ts";
 import type { DeviceNow } from "../fleet/device_now.ts";
-import { overlayOf } from "./describe.ts";
 import type { DeviceModel } from "./model.ts";
+import { overlayOf } from "./overlay.ts";
 import type { DeviceControls } from "./run.ts";
 
 /** The key under which the page's charts share their crosshair. */
@@ -64,7 +64,8 @@ export function shownRange(model: DeviceModel): Extent {
 export function surroundings(model: DeviceModel, interval: number | null) {
   const [from, to] = shownRange(model);
   const { firstSeen } = model;
-  return { from, to, isLive: model.isLive.peek(), interval, zone: zone.peek(), firstSeen };
+  const [isLive, account] = [model.isLive.peek(), model.account.peek()];
+  return { from, to, isLive, interval, zone: zone.peek(), firstSeen, account };
 }
 
 /** A field's value at a moment, or its newest one. */

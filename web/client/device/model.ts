@@ -1,7 +1,7 @@
 /** The device page's charts: which range, which rows, live or held. */
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Field } from "../../data/fields.ts";
-import type { History } from "../../data/types.ts";
+import type { DeviceAccount, History } from "../../data/types.ts";
 import { parseTime } from "../../data/range.ts";
 import type { DeviceReadings, Late } from "../../live/frame.ts";
 import type { RangeText } from "../range/range_text.ts";
@@ -21,6 +21,10 @@ export class DeviceModel {
   readonly field: Signal<string>;
   /** The server's answer that the rows began with. */
   readonly history: Signal<History>;
+  /** What became of the device's readings; null while that is not known. */
+  readonly account: Signal<DeviceAccount | null>;
+  /** Why the last question for the account failed, or null. */
+  readonly accountProblem: Signal<string | null> = signal(null);
   /** Counts up when rows change. */
   readonly revision: Signal<number> = signal(0);
   /** The moment under the crosshair, or null. */
@@ -49,6 +53,7 @@ export class DeviceModel {
     this.range = signal(data.range);
     this.field = signal(data.field);
     this.history = signal(data.history);
+    this.account = signal(data.account);
     this.isLive = computed(() => this.range.value.to === "now");
     this.#lastLive = data.range.to === "now" ? data.range : { from: "now-15m", to: "now" };
     this.#table = new HistoryTable(data.history);

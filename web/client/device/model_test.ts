@@ -18,7 +18,7 @@ function modelOf(range: { from: string; to: string }, rows: History["rows"] = []
     rows,
   };
   const detail = { device_id: "a", facts: { first_seen: null } } as DeviceDetail;
-  return new DeviceModel({ detail, history, range, field: "speed" });
+  return new DeviceModel({ detail, history, account: null, range, field: "speed" });
 }
 
 function readings(now: number, ...rows: number[][]) {

@@ -1,5 +1,5 @@
 /** What the server hands to the device page. */
-import type { DeviceDetail, History } from "../../data/types.ts";
+import type { DeviceAccount, DeviceDetail, History } from "../../data/types.ts";
 import type { DeviceNow } from "../fleet/device_now.ts";
 import type { RangeText } from "../range/range_text.ts";
 
@@ -8,6 +8,8 @@ export interface DeviceData {
   readonly detail: DeviceDetail;
   /** Of the large chart's field only; the page asks for the others. */
   readonly history: History;
+  /** What became of its readings; null if that was not known in time. */
+  readonly account: DeviceAccount | null;
   readonly range: RangeText;
   /** The field of the large chart. */
   readonly field: string;

@@ -4,6 +4,7 @@ import { fetchHistory } from "../api.ts";
 import { held } from "../live/held.ts";
 import { clock, listen, serverNow } from "../live/session.ts";
 import { rangeQuery, type RangeText } from "../range/range_text.ts";
+import type { LiveAccount } from "./live_account.ts";
 import type { DeviceModel } from "./model.ts";
 
 /** Rolled-up rows go on live by folding; the server's own are asked for this often, in ms. */
@@ -22,12 +23,13 @@ export interface DeviceControls {
   enlarge(field: string): void;
 }
 
-/** The controls of a model. */
-export function deviceControls(model: DeviceModel): DeviceControls {
+/** The controls of a model and its account. */
+export function deviceControls(model: DeviceModel, account: LiveAccount): DeviceControls {
   const reload = loader(model);
   const changed = (how: "pushState" | "replaceState" = "pushState") => {
     history[how](null, "", addressOf(model));
     reload();
+    account.renew();
   };
   const go = (range: RangeText) => {
     model.go(range);
@@ -51,16 +53,22 @@ export function deviceControls(model: DeviceModel): DeviceControls {
 }
 
 /** Follows the stream and the address; returns how to stop. */
-export function runDevice(model: DeviceModel, controls: DeviceControls): () => void {
+export function runDevice(
+  model: DeviceModel,
+  controls: DeviceControls,
+  account: LiveAccount,
+): () => void {
   let loaded = clock.peek();
   const visited = () => {
     const query = new URLSearchParams(location.search);
     const [from, to] = [query.get("from"), query.get("to")];
     model.visit(from === null ? { from: "now-15m", to: "now" } : { from, to: to ?? "now" });
     controls.reload();
+    account.renew();
   };
   addEventListener("popstate", visited);
   const stops = [
+    account.run(),
     listen("readings", (readings) => model.add(readings)),
     listen("late", (late) => model.concerns(late) && controls.reload()),
     // What was stored between two connections, or before the first; all fields with it.

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { DeviceDetail, StatusEvent } from "../../data/types.ts";
 import { formatSpan } from "../../client/format/age.ts";
 import { formatMs, formatNumber, formatRate } from "../../client/format/number.ts";
+import type { LiveAccount } from "../../client/device/live_account.ts";
 import type { DeviceModel } from "../../client/device/model.ts";
 import { type DeviceNow, markOf } from "../../client/fleet/device_now.ts";
 import { lettersPath } from "../../client/letters/address.ts";
@@ -9,11 +10,13 @@ import { At } from "../parts/When.tsx";
 import { StateMark } from "../parts/Mark.tsx";
 import { useNow } from "../parts/hooks.ts";
 import { Section } from "../parts/Section.tsx";
+import { DeviceAccount } from "./DeviceAccount.tsx";
 
-/** What is known of a device besides its values: its connection and its data are separate facts. */
+/** What is known besides its values: its account, and connection and data as separate facts. */
 export function DeviceFacts(
-  { model, device, detail, events }: {
+  { model, account, device, detail, events }: {
     readonly model: DeviceModel;
+    readonly account: LiveAccount;
     readonly device: DeviceNow;
     readonly detail: DeviceDetail;
     readonly events: readonly StatusEvent[];
@@ -23,6 +26,7 @@ export function DeviceFacts(
   const newest = newestIdentity(model) ?? facts;
   return (
     <aside>
+      <DeviceAccount model={model} made={made} onRetry={account.renew} />
       <Connection device={device} events={events} made={made} />
       <Section title="Identity">
         <dl class="facts">

@@ -1,6 +1,7 @@
 import type { DeviceModel } from "../../client/device/model.ts";
 import { formatTime } from "../../client/format/time.ts";
 import { rangeQuery } from "../../client/range/range_text.ts";
+import { Reasons } from "../../client/series/reasons.ts";
 import { zone } from "../../client/settings.ts";
 import { useNow } from "../parts/hooks.ts";
 
@@ -11,12 +12,15 @@ export function EmptyRange(
   const now = useNow(made);
   if (model.revision.value >= 0 && model.table.rows.length > 0) return null;
   const { nearest, from, to } = model.history.value;
+  const { fate, words } = new Reasons(model.table, model.account.value).of({ from, to, before: 0 });
+  const why = fate === "unknown" ? "" : `: ${words}`;
   const at = nearest?.before ?? nearest?.after ?? null;
   return (
     <div class="empty">
-      {at === null ? <span>no readings here, and none before or after are kept</span> : (
+      {at === null ? <span>no readings here{why}, and none before or after are kept</span> : (
         <span>
-          no readings here; {nearest?.before === at ? "the last before" : "the next"} is at{" "}
+          no readings here{why}; {nearest?.before === at ? "the last before" : "the next"} is at
+          {" "}
           {formatTime(at, zone.value, now)}{" "}
           <a
             href={`/devices/${encodeURIComponent(model.id)}?${around(at, to - from)}`}

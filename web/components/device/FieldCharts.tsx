@@ -69,7 +69,7 @@ function FieldChart({ model, controls, device, field }: Props & { readonly field
         class="small"
         spec={spec}
         data={() => fieldData(model, field)}
-        revision={() => [model.revision.value, clock.value]}
+        revision={() => [model.revision.value, model.account.value, clock.value]}
       />
       <p>
         <span>min {least}</span>

@@ -40,7 +40,7 @@ export function MainChart(
           class="area"
           spec={spec}
           data={() => fieldData(model, field)}
-          revision={() => [model.revision.value, clock.value]}
+          revision={() => [model.revision.value, model.account.value, clock.value]}
           label={`${field.label} of ${model.id} over time; the same data is in the table below`}
           mounted={mounted}
         >

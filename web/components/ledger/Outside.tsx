@@ -4,7 +4,8 @@ import { Scroll, Section } from "../parts/Section.tsx";
 import { At } from "../parts/When.tsx";
 import { LettersOf } from "./LettersOf.tsx";
 
-const WHY = {
+/** Why there is no account. */
+export const WHY_OUTSIDE = {
   no_epoch: "its readings have no epoch and seq",
   no_account: "it has never sent an account",
 } as const;
@@ -37,7 +38,7 @@ export function Outside(
                 <td class="num">
                   <LettersOf device={one.device_id} count={one.dead_lettered} />
                 </td>
-                <td>{WHY[one.why]}</td>
+                <td>{WHY_OUTSIDE[one.why]}</td>
                 <td class="num p2">{one.last === null ? "–" : <At ms={one.last} made={made} />}</td>
               </tr>
             ))}

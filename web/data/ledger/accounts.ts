@@ -4,7 +4,7 @@ import { DEVICE_ACCOUNT, LEDGER_ACCOUNTS, LEDGER_CLOSED } from "../../../ingest/
 import type { Queries } from "../database.ts";
 import { type Cell, timestamp } from "../postgres.ts";
 import type { Millis } from "../range.ts";
-import { type RollUp, sourcesOf, staleSpans, type Where } from "./rolled.ts";
+import { ALL, ofDevice, type RollUp, type Sources, type Where } from "./rolled.ts";
 
 /** The last account that names an epoch. */
 export interface ToldEpoch {
@@ -20,7 +20,8 @@ export interface ToldEpoch {
   readonly told: Millis;
 }
 
-const ACCOUNTS: RollUp = {
+/** What devices have told, by epochs. */
+export const ACCOUNTS: RollUp = {
   view: LEDGER_ACCOUNTS,
   table: DEVICE_ACCOUNT,
   step: 3_600_000,
@@ -28,22 +29,25 @@ const ACCOUNTS: RollUp = {
 };
 const FIGURES = ["produced", "oldest", "evicted"].map((name) => `arg_max(${name}, account)`);
 
-/** The last account of each epoch that was ever named. */
-export async function toldEpochs(db: Queries): Promise<ToldEpoch[]> {
-  const { view, table } = sourcesOf(await staleSpans(db, ACCOUNTS));
-  const read = async (from: string, where: Where | undefined, told: string) => {
-    if (where === undefined) return [];
+/** The last account of each epoch that was ever named, of all devices or of one. */
+export async function toldEpochs(
+  db: Queries,
+  { view, table }: Sources,
+  device?: string,
+): Promise<ToldEpoch[]> {
+  const read = async (from: string, where: Where, told: string) => {
+    const { sql: condition, parameters } = ofDevice(where, device);
     const sql = `SELECT device_id, epoch, max(account), ${FIGURES}, arg_max(${told}, account) ` +
-      `FROM ${from} WHERE ${where.sql}`;
-    return (await db.rows("ledger_accounts", sql, where.parameters)).map(toTold);
+      `FROM ${from} WHERE ${condition}`;
+    return (await db.rows("ledger_accounts", sql, parameters)).map(toTold);
   };
-  const [closed, rolledUp, since] = await Promise.all([
-    read(LEDGER_CLOSED.accounts, { sql: "true", parameters: [] }, "ts"),
-    read(LEDGER_ACCOUNTS, view, "told"),
-    read(DEVICE_ACCOUNT, table, "ts"),
+  const all = await Promise.all([
+    read(LEDGER_CLOSED.accounts, ALL, "ts"),
+    ...view.map((where) => read(LEDGER_ACCOUNTS, where, "told")),
+    ...table.map((where) => read(DEVICE_ACCOUNT, where, "ts")),
   ]);
   const last = new Map<string, ToldEpoch>();
-  for (const told of [...closed, ...rolledUp, ...since]) {
+  for (const told of all.flat()) {
     const name = `${told.device} ${told.epoch}`;
     if ((last.get(name)?.account ?? -1) < told.account) last.set(name, told);
   }
@@ -81,8 +85,8 @@ export class Evictions {
   }
 
   async #read(table: string, { told, device, account, epoch }: ToldEpoch) {
-    const sql = `SELECT evictions FROM ${table} WHERE ts = $1::timestamp ` +
-      "AND device_id = $2 AND account = $3::long AND epoch = $4::long";
+    const sql = `SELECT evictions FROM ${table} WHERE ts = $1 ` +
+      "AND device_id = $2 AND account = $3 AND epoch = $4";
     const parameters = [timestamp(told), device, `${account}`, `${epoch}`];
     const [row] = await this.db.rows("ledger_evictions", sql, parameters);
     return row === undefined ? undefined : readEvictions(String(row[0]));

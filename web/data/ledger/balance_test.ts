@@ -1,14 +1,17 @@
 import { assertEquals } from "@std/assert";
 import { seededRandom } from "../../../devices/lib/random.ts";
 import type { Range } from "../../../devices/lib/ranges.ts";
-import { balance, type EpochFacts, size } from "./balance.ts";
+import { balance, type EpochFacts } from "./balance.ts";
 
 const NOTHING: EpochFacts = { produced: 0, oldest: 1, stored: [], deadLettered: [], evicted: [] };
 
-/** Produced, stored, dead-lettered, waiting, evicted, missing. */
+/** Produced, stored, dead-lettered, waiting, evicted, and the missing seqs. */
 function sums(facts: Partial<EpochFacts>) {
-  const found = balance({ ...NOTHING, ...facts });
-  const { produced, stored, deadLettered, waiting, evicted, missing } = found;
+  const { produced, stored, deadLettered, waiting, evicted, parts } = balance({
+    ...NOTHING,
+    ...facts,
+  });
+  const missing = parts.filter(({ fate }) => fate === "missing").map(({ from, to }) => [from, to]);
   return [produced, stored, deadLettered, waiting, evicted, missing];
 }
 
@@ -39,9 +42,9 @@ const CASES: readonly [string, Partial<EpochFacts>, unknown[]][] = [
     oldest: 7,
     stored: [[1, 2]],
     deadLettered: [[2, 4]],
-    evicted: [[1, 6]],
+    evicted: [[1, 6, "overflow"]],
   }, [6, 2, 2, 0, 2, []]],
-  ["what was evicted does not wait", { produced: 6, oldest: 1, evicted: [[3, 4]] }, [
+  ["what was evicted does not wait", { produced: 6, oldest: 1, evicted: [[3, 4, "overflow"]] }, [
     ...[6, 0, 0, 4, 2],
     [],
   ]],
@@ -57,21 +60,34 @@ for (const [name, facts, expected] of CASES) {
   Deno.test(`balance() of an epoch: ${name}`, () => assertEquals(sums(facts), expected));
 }
 
-/** One seq after the other, as the rules say it. */
+Deno.test("balance() says of each part what became of it, and why it was evicted", () => {
+  const { parts } = balance({
+    ...{ produced: 12, oldest: 11, stored: [[3, 4], [9, 9]] },
+    deadLettered: [[6, 6], [5, 5], [4, 4]],
+    evicted: [[1, 2, "unanswered"], [7, 10, "overflow"]],
+  });
+  assertEquals(parts.map(({ from, to, fate, reason }) => [from, to, fate, reason]), [
+    [1, 2, "evicted", "unanswered"],
+    [5, 6, "dead-lettered", null],
+    [7, 8, "evicted", "overflow"],
+    [10, 10, "evicted", "overflow"],
+    [11, 12, "waiting", null],
+  ]);
+});
+
+/** What became of each seq, as the rules say it. */
 function naive({ produced: told, oldest, stored, deadLettered, evicted }: EpochFacts) {
-  const has = (ranges: readonly Range[], seq: number) =>
+  const has = (ranges: readonly (readonly [number, number, ...unknown[]])[], seq: number) =>
     ranges.some(([from, to]) => from <= seq && seq <= to);
   const seen = [...stored, ...deadLettered].map(([, to]) => to);
   const produced = Math.max(told, 0, ...seen);
-  const counts = { stored: 0, deadLettered: 0, evicted: 0, waiting: 0, missing: 0 };
-  for (let seq = 1; seq <= produced; seq++) {
-    if (has(stored, seq)) counts.stored++;
-    else if (has(deadLettered, seq)) counts.deadLettered++;
-    else if (has(evicted, seq)) counts.evicted++;
-    else if (seq >= oldest) counts.waiting++;
-    else counts.missing++;
-  }
-  return { produced, ...counts };
+  return Array.from({ length: produced }, (_, i) => {
+    const seq = i + 1;
+    if (has(stored, seq)) return "stored";
+    if (has(deadLettered, seq)) return "dead-lettered";
+    if (has(evicted, seq)) return "evicted";
+    return seq >= oldest ? "waiting" : "missing";
+  });
 }
 
 Deno.test("balance() agrees with counting seq by seq, and always balances", () => {
@@ -84,17 +100,23 @@ Deno.test("balance() agrees with counting seq by seq, and always balances", () =
     });
   for (let run = 0; run < 2000; run++) {
     const produced = upTo(40);
-    const facts = {
+    const facts: EpochFacts = {
       produced,
       oldest: 1 + upTo(produced),
       stored: ranges(40),
       deadLettered: ranges(40),
-      evicted: ranges(30).filter(([, to]) => to <= produced),
+      evicted: ranges(30).filter(([, to]) => to <= produced)
+        .map(([from, to]) => [from, to, "overflow"]),
     };
-    const found = balance(facts);
-    const missing = size(found.missing);
-    assertEquals({ ...found, missing }, naive(facts), JSON.stringify(facts));
-    const { stored, deadLettered, waiting, evicted } = found;
+    const { parts, ...found } = balance(facts);
+    const { stored, deadLettered, waiting, evicted, missing } = found;
     assertEquals(found.produced, stored + deadLettered + waiting + evicted + missing);
+    const fates = Array<string>(found.produced).fill("stored");
+    for (const { from, to, fate } of parts) fates.fill(fate, from - 1, to);
+    assertEquals(fates, naive(facts), JSON.stringify(facts));
+    const sums = { "dead-lettered": deadLettered, waiting, evicted, missing, stored };
+    for (const [fate, sum] of Object.entries(sums)) {
+      assertEquals(fates.filter((one) => one === fate).length, sum, JSON.stringify(facts));
+    }
   }
 });

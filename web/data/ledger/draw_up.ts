@@ -1,20 +1,12 @@
 /** The ledger, drawn up from what is stored, refused and told. Pure. */
-import type { Range } from "../../../devices/lib/ranges.ts";
 import type { Eviction } from "../../../devices/wire/account.ts";
+import type { Millis } from "../range.ts";
 import type { ToldEpoch } from "./accounts.ts";
-import { balance, size } from "./balance.ts";
+import { size } from "./balance.ts";
+import { type DeviceFacts, drawDevice, type DrawnDevice, total } from "./draw_up_device.ts";
 import type { DeviceLetters } from "./letters.ts";
-import type { Piece } from "./pieces.ts";
 import type { StoredEpoch } from "./stored.ts";
-import {
-  type DeviceLedger,
-  type EpochLedger,
-  type Ledger,
-  type MissingRange,
-  MOST_RANGES,
-  type OutsideLedger,
-  type Sums,
-} from "./types.ts";
+import type { DeviceLedger, Ledger, OutsideLedger } from "./types.ts";
 
 /** What a ledger is drawn up from. */
 export interface LedgerFacts {
@@ -26,102 +18,54 @@ export interface LedgerFacts {
   readonly applied: boolean;
 }
 
-/** Everything about one device. */
-interface DeviceFacts {
-  readonly device: string;
-  readonly told: readonly ToldEpoch[];
-  readonly stored: readonly StoredEpoch[];
-  readonly letters: DeviceLetters | undefined;
+/** A ledger whose devices still know from what they were drawn up. */
+export interface DrawnLedger {
+  readonly as_of: Millis | null;
+  readonly devices: readonly DrawnDevice[];
+  readonly outside: readonly OutsideLedger[];
+}
+
+/** Draws up each device. */
+export function draw(facts: LedgerFacts): DrawnLedger {
+  const devices: DrawnDevice[] = [];
+  const outside: OutsideLedger[] = [];
+  for (const one of byDevice(facts)) {
+    if (one.told.length > 0) devices.push(drawDevice(one));
+    outside.push(...outsideLedger(one));
+  }
+  const times = devices.map(({ ledger }) => ledger.told)
+    .concat(facts.stored.map(({ tally }) => tally.last));
+  const as_of = times.reduce<number | null>((most, time) => Math.max(most ?? 0, time), null);
+  return { as_of, devices, outside };
+}
+
+/** The ledger as it is shown. */
+export function asLedger({ as_of, devices: drawn, outside }: DrawnLedger): Ledger {
+  const devices = drawn.map(({ ledger }) => ledger).sort(worstFirst);
+  return {
+    as_of,
+    fleet: { devices: devices.length, ...total(devices) },
+    devices,
+    outside: outside.toSorted((a, b) => compare(a.device_id, b.device_id)),
+  };
 }
 
 /** Draws up the ledger. */
 export function drawUp(facts: LedgerFacts): Ledger {
-  const devices: DeviceLedger[] = [];
-  const outside: OutsideLedger[] = [];
-  for (const one of byDevice(facts)) {
-    if (one.told.length > 0) devices.push(deviceLedger(one, facts));
-    outside.push(...outsideLedger(one));
-  }
-  const times = devices.map(({ told }) => told)
-    .concat(facts.stored.map(({ tally }) => tally.last));
-  return {
-    as_of: times.reduce<number | null>((most, time) => Math.max(most ?? 0, time), null),
-    fleet: { devices: devices.length, ...total(devices) },
-    devices: devices.sort(worstFirst),
-    outside: outside.sort((a, b) => compare(a.device_id, b.device_id)),
-  };
+  return asLedger(draw(facts));
 }
 
-function byDevice({ told, stored, letters }: LedgerFacts): DeviceFacts[] {
+function byDevice({ told, stored, letters, ...common }: LedgerFacts): DeviceFacts[] {
   const tolds = Map.groupBy(told, ({ device }) => device);
   const stores = Map.groupBy(stored, ({ device }) => device);
   const names = new Set([...tolds.keys(), ...stores.keys(), ...letters.keys()]);
   return Array.from(names, (device) => ({
+    ...common,
     device,
     told: tolds.get(device) ?? [],
     stored: stores.get(device) ?? [],
     letters: letters.get(device),
   }));
-}
-
-function deviceLedger(one: DeviceFacts, facts: LedgerFacts): DeviceLedger {
-  const newest = one.told.reduce((most, told) => told.account > most.account ? told : most);
-  const numbers = new Set([
-    ...one.told.flatMap(({ epoch }) => epoch === null ? [] : [epoch]),
-    ...one.stored.flatMap(({ epoch }) => epoch > 0 ? [epoch] : []),
-  ]);
-  const epochs = Array.from(numbers, (epoch) => epochLedger(epoch, newest, one, facts))
-    .sort((a, b) => (b.told ?? b.last ?? 0) - (a.told ?? a.last ?? 0) || b.epoch - a.epoch);
-  const { account, told } = newest;
-  return { device_id: one.device, account, told, ...total(epochs), epochs };
-}
-
-/** Readings may be younger than the last account; by so much, an epoch that it lacks is new. */
-const NEW = 60_000; // ms
-
-function epochLedger(
-  epoch: number,
-  newest: ToldEpoch,
-  { told, stored, letters }: DeviceFacts,
-  { evictions, applied }: LedgerFacts,
-): EpochLedger {
-  const last = told.find((one) => one.epoch === epoch);
-  const there = stored.find((one) => one.epoch === epoch);
-  const pieces = there?.pieces ?? [];
-  const evicted = last === undefined ? [] : evictions.get(last) ?? [];
-  const { missing, deadLettered, ...sums } = balance({
-    produced: last?.produced ?? 0,
-    oldest: last?.oldest ?? 1,
-    stored: pieces.map(({ from, to }): Range => [from, to]),
-    deadLettered: letters?.epochs.get(epoch) ?? [],
-    evicted: evicted.map(([from, to]): Range => [from, to]),
-  });
-  const isNamed = last === undefined
-    ? (there?.tally.last ?? 0) > newest.told - NEW
-    : last.account === newest.account;
-  const isEmpty = last !== undefined && last.oldest > last.produced;
-  const lines = applied ? missing.slice(0, MOST_RANGES) : [];
-  return {
-    ...sums,
-    dead_lettered: deadLettered,
-    abandoned: isNamed || isEmpty ? 0 : sums.waiting,
-    missing: applied ? size(missing) : null,
-    epoch,
-    open: isNamed,
-    told: last?.told ?? null,
-    first: there?.tally.first ?? null,
-    last: there?.tally.last ?? null,
-    missing_ranges: lines.map((range) => withTimes(range, pieces)),
-  };
-}
-
-function withTimes([from, to]: Range, pieces: readonly Piece[]): MissingRange {
-  return {
-    from,
-    to,
-    after: pieces.findLast((piece) => piece.to < from)?.last ?? null,
-    before: pieces.find((piece) => piece.from > to)?.first ?? null,
-  };
 }
 
 /** What a device has that belongs to no account. */
@@ -145,17 +89,6 @@ function outsideLedger({ device, told, stored, letters }: DeviceFacts): OutsideL
 
 function least(times: readonly number[], sign = 1): number | null {
   return times.length === 0 ? null : sign * times.reduce((a, b) => Math.min(a, b));
-}
-
-const TERMS = ["produced", "stored", "dead_lettered", "waiting", "abandoned", "evicted"] as const;
-
-/** The sum of sums; what nobody can say of a part, nobody can say of the whole. */
-function total(parts: readonly Sums[]): Sums {
-  const sum = (of: (part: Sums) => number) => parts.reduce((sum, part) => sum + of(part), 0);
-  const terms = Object.fromEntries(TERMS.map((term) => [term, sum((part) => part[term])]));
-  const isKnown = parts.every(({ missing }) => missing !== null);
-  const missing = isKnown ? sum(({ missing }) => missing ?? 0) : null;
-  return { ...terms as Omit<Sums, "missing">, missing };
 }
 
 function worstFirst(a: DeviceLedger, b: DeviceLedger): number {

@@ -3,6 +3,7 @@ import { BLOCK, DEVICE_DATA } from "../../../ingest/tables.ts";
 import type { Queries } from "../database.ts";
 import { type Cell, timestamp } from "../postgres.ts";
 import type { Gap, Tally } from "./pieces.ts";
+import { ofDevices, type Where } from "./rolled.ts";
 
 /** A block of an epoch that does not have all its readings once. */
 export interface BrokenBlock {
@@ -12,8 +13,10 @@ export interface BrokenBlock {
   readonly tally: Tally;
 }
 
-/** Most blocks that a query names; those of a time are read together. */
+/** Most blocks that a query is for. */
 const MOST_NAMED = 32;
+/** Blocks with more than this between them are not read together, nor what lies between. */
+const APART = 3_600_000; // ms
 /** Blocks whose gaps are remembered. */
 const REMEMBERED = 20_000;
 
@@ -25,11 +28,10 @@ export class Gaps {
 
   /** The gaps of each block, ascending. */
   async of<B extends BrokenBlock>(blocks: readonly B[]): Promise<Map<B, readonly Gap[]>> {
-    const changed = blocks.filter((block) => this.#known.get(nameOf(block))?.print !== print(block))
-      .sort((a, b) => a.tally.first - b.tally.first);
-    for (let i = 0; i < changed.length; i += MOST_NAMED) {
-      await this.#read(changed.slice(i, i + MOST_NAMED));
-    }
+    const changed = blocks.filter((block) =>
+      this.#known.get(nameOf(block))?.print !== print(block)
+    );
+    for (const close of groups(changed)) await this.#read(close);
     const found = new Map(blocks.map((block) => [block, this.#known.get(nameOf(block))!.gaps]));
     for (const name of this.#known.keys()) {
       if (this.#known.size <= REMEMBERED) break;
@@ -39,13 +41,16 @@ export class Gaps {
   }
 
   async #read(blocks: readonly BrokenBlock[]): Promise<void> {
-    const rows = await this.db.rows("ledger_gaps", sqlFor(blocks.length), parametersFor(blocks));
+    const { sql, parameters } = questionFor(blocks);
+    const rows = await this.db.rows("ledger_gaps", sql, parameters);
     const byName = Map.groupBy(
       rows,
       ([device, epoch, block]) => `${device} ${epoch} ${block}`,
     );
     for (const block of blocks) {
+      const { from, to } = block.tally;
       const gaps = (byName.get(nameOf(block)) ?? []).map(toGap)
+        .filter(({ after, before }) => after.seq >= from && before.seq <= to)
         .sort((a, b) => a.after.seq - b.after.seq);
       this.#known.delete(nameOf(block));
       this.#known.set(nameOf(block), { print: print(block), gaps });
@@ -53,35 +58,40 @@ export class Gaps {
   }
 }
 
-/** A reading that came with several times is one. */
-function sqlFor(blocks: number): string {
-  const named = Array.from({ length: blocks }, (_, i) => {
-    const [device, epoch, from, to] = [1, 2, 3, 4].map((n) => `$${2 + 4 * i + n}`);
-    return `(device_id = ${device} AND epoch = ${epoch}::long AND seq >= ${from}::long ` +
-      `AND seq <= ${to}::long)`;
-  });
-  const devices = Array.from({ length: blocks }, (_, i) => `$${3 + 4 * i}`);
-  const over = "OVER (PARTITION BY device_id, epoch, block ORDER BY seq)";
-  return "SELECT device_id, epoch, block, before, before_ts, seq, ts FROM (" +
-    "SELECT device_id, epoch, block, seq, ts, " +
-    `lag(seq) ${over} AS before, lag(ts) ${over} AS before_ts FROM (` +
-    `SELECT device_id, epoch, (seq - 1) / ${BLOCK} AS block, seq, min(ts) AS ts ` +
-    `FROM ${DEVICE_DATA} WHERE ts >= $1::timestamp AND ts <= $2::timestamp ` +
-    `AND device_id IN (${devices}) ` + // cheaper than the rest, and mostly enough
-    `AND (${named.join(" OR ")}))) WHERE seq > before + 1`;
+/** Blocks of about the same time. */
+function groups(blocks: readonly BrokenBlock[]): BrokenBlock[][] {
+  const found: BrokenBlock[][] = [];
+  let end = -Infinity;
+  for (const block of blocks.toSorted((a, b) => a.tally.first - b.tally.first)) {
+    const last = found.at(-1);
+    const isClose = last !== undefined && last.length < MOST_NAMED;
+    if (isClose && block.tally.first <= end + APART) last.push(block);
+    else found.push([block]);
+    end = Math.max(isClose ? end : -Infinity, block.tally.last);
+  }
+  return found;
 }
 
-function parametersFor(blocks: readonly BrokenBlock[]): string[] {
-  const times = [
-    Math.min(...blocks.map(({ tally }) => tally.first)),
-    Math.max(...blocks.map(({ tally }) => tally.last)),
-  ];
-  return [
-    ...times.map(timestamp),
-    ...blocks.flatMap(({ device, epoch, tally }) =>
-      [device, epoch, tally.from, tally.to].map(String)
-    ),
-  ];
+/**
+ * All gaps of the devices in the time of the blocks: to name epochs and seqs as well would be
+ * slower. A reading that came with several times is one.
+ */
+function questionFor(blocks: readonly BrokenBlock[]): Where {
+  const first = Math.min(...blocks.map(({ tally }) => tally.first));
+  const last = Math.max(...blocks.map(({ tally }) => tally.last));
+  const { sql, parameters } = ofDevices(
+    { sql: "ts >= $1 AND ts <= $2", parameters: [first, last].map(timestamp) },
+    blocks.map(({ device }) => device),
+  );
+  const over = "OVER (PARTITION BY device_id, epoch, block ORDER BY seq)";
+  return {
+    sql: "SELECT device_id, epoch, block, before, before_ts, seq, ts FROM (" +
+      "SELECT device_id, epoch, block, seq, ts, " +
+      `lag(seq) ${over} AS before, lag(ts) ${over} AS before_ts FROM (` +
+      `SELECT device_id, epoch, (seq - 1) / ${BLOCK} AS block, seq, min(ts) AS ts ` +
+      `FROM ${DEVICE_DATA} WHERE ${sql})) WHERE seq > before + 1`,
+    parameters,
+  };
 }
 
 function toGap([, , , before, beforeTs, seq, ts]: Cell[]): Gap {

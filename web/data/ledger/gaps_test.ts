@@ -21,12 +21,33 @@ Deno.test("Gaps.of() reads each block once, until it changes", async () => {
     [50, 60],
   ]);
   assertEquals(found.get(b)?.length, 1);
-  assertEquals(db.asked[0].parameters, [
-    ...[timestamp(1), timestamp(900)],
-    ...["a", "7", "1", "100", "b", "7", "1", "100"],
-  ]);
+  assertEquals(db.asked[0].parameters, [timestamp(1), timestamp(900), "a", "b"]);
   await gaps.of([a, b]);
   assertEquals(db.asked.length, 1);
   await gaps.of([a, block("b", 0, 91)]);
-  assertEquals(db.asked[1].parameters.slice(2), ["b", "7", "1", "100"]);
+  assertEquals(db.asked[1].parameters.slice(2), ["b"]);
+});
+
+Deno.test("Gaps.of() takes no gap that lies outside of what a block is known to hold", async () => {
+  const db = new FakeQueries({
+    ledger_gaps: [["a", 7, 0, 98, 5, 100, 6], ["a", 7, 0, 100, 6, 103, 7]],
+  });
+  const one = block("a", 0, 88);
+  const gaps = (await new Gaps(db).of([one])).get(one)!;
+  assertEquals(gaps.map(({ before }) => before.seq), [100]);
+});
+
+Deno.test("Gaps.of() reads together what is of the same time, and nothing of the time between", async () => {
+  const db = new FakeQueries();
+  const at = (device: string, hours: number, length = 1) => {
+    const first = hours * 3_600_000;
+    const last = first + length * 3_600_000;
+    return { ...block(device, 0, 88), tally: { ...block(device, 0, 88).tally, first, last } };
+  };
+  await new Gaps(db).of([at("a", 50), at("b", 0, 9), at("c", 1), at("d", 9.5), at("e", 12)]);
+  assertEquals(db.asked.map(({ parameters }) => parameters.slice(2)), [["b", "c", "d"], ["e"], [
+    "a",
+  ]]);
+  await new Gaps(db).of(Array.from({ length: 33 }, (_, i) => at(`v${i}`, 0)));
+  assertEquals(db.asked.slice(3).map(({ parameters }) => parameters.length - 2), [32, 1]);
 });

@@ -1,4 +1,4 @@
-/** The ledger of the fleet, from the database. */
+/** The ledger of the fleet or of a device, from the database. */
 import type { Eviction } from "../../../devices/wire/account.ts";
 import {
   DEAD_LETTERS,
@@ -8,12 +8,14 @@ import {
 } from "../../../ingest/tables.ts";
 import type { Queries } from "../database.ts";
 import type { Millis } from "../range.ts";
-import { Evictions, type ToldEpoch, toldEpochs } from "./accounts.ts";
+import { ACCOUNTS, Evictions, type ToldEpoch, toldEpochs } from "./accounts.ts";
 import { closedEpochs, joined } from "./closed.ts";
-import { drawUp } from "./draw_up.ts";
+import { asLedger, draw, type DrawnLedger } from "./draw_up.ts";
 import { Gaps } from "./gaps.ts";
 import { deviceLetters } from "./letters.ts";
-import { sourcesOf, staleSpans, untilApplied } from "./rolled.ts";
+import { sourcesOf, untilApplied } from "./rolled.ts";
+import { spansOf, type WholeAccount } from "./spans.ts";
+import { StaleSteps } from "./stale_steps.ts";
 import { BLOCKS, type StoredEpoch, storedEpochs } from "./stored.ts";
 import type { Ledger } from "./types.ts";
 
@@ -43,15 +45,17 @@ function together(
 }
 
 /** The devices of which something seems to be missing. */
-function doubtedIn({ devices }: Ledger) {
-  return devices.filter(({ missing }) => (missing ?? 0) > 0)
-    .map(({ device_id }) => ({ device: device_id }));
+function doubtedIn({ devices }: DrawnLedger) {
+  return devices.filter(({ ledger }) => (ledger.missing ?? 0) > 0)
+    .map(({ ledger }) => ({ device: ledger.device_id }));
 }
 
 /** Draws up ledgers one after the other; what can't have changed is not read again. */
 export class Ledgers {
   readonly #gaps: Gaps;
   readonly #evictions: Evictions;
+  readonly #staleAccounts: StaleSteps;
+  readonly #staleBlocks: StaleSteps;
 
   constructor(
     private readonly db: Queries,
@@ -60,27 +64,45 @@ export class Ledgers {
   ) {
     this.#gaps = new Gaps(db);
     this.#evictions = new Evictions(db);
+    this.#staleAccounts = new StaleSteps(db, ACCOUNTS);
+    this.#staleBlocks = new StaleSteps(db, BLOCKS);
+  }
+
+  /** The ledger of now. */
+  async read(): Promise<Ledger> {
+    return asLedger(await this.#draw());
+  }
+
+  /** The account of a device now: its line of the ledger; undefined if nothing is known of it. */
+  async account(device: string): Promise<WholeAccount | undefined> {
+    const { as_of, devices: [drawn], outside: [outside = null] } = await this.#draw(device);
+    if (drawn === undefined && outside === null) return undefined;
+    const common = { device_id: device, as_of, outside };
+    if (drawn === undefined) return { ...common, account: null, epochs: [], spans: [] };
+    const { device_id: _id, account: _number, told: _told, epochs, ...account } = drawn.ledger;
+    return { ...common, account, epochs, spans: spansOf(drawn.epochs) };
   }
 
   /**
-   * The ledger of now. The order of the questions matters: a device says that it has let go of a
-   * reading after that was committed. So accounts come first; then it is waited until everything
-   * that was committed by then can be seen; and then it is counted.
+   * Draws up all devices or one. The order of the questions matters: a device says that it has let
+   * go of a reading after that was committed. So accounts come first; then it is waited until
+   * everything that was committed by then can be seen; and then it is counted.
    */
-  async read(): Promise<Ledger> {
+  async #draw(device?: string): Promise<DrawnLedger> {
     const { db } = this;
-    const told = await toldEpochs(db);
+    const told = await toldEpochs(db, sourcesOf(await this.#staleAccounts.read()), device);
     const evictions = await this.#evictionsOf(told);
-    const stale = await staleSpans(db, BLOCKS);
+    const stale = await this.#staleBlocks.read();
     const applied = await untilApplied(db, LOOKED_AT, this.pause);
     const since = oldest(this.now());
+    const named = device === undefined ? undefined : [{ device }];
     const [recent, closed, letters] = await Promise.all([
-      storedEpochs(db, sourcesOf(stale, since), this.#gaps),
-      closedEpochs(db),
-      deviceLetters(db),
+      storedEpochs(db, sourcesOf(stale, since), this.#gaps, named),
+      closedEpochs(db, device),
+      deviceLetters(db, device),
     ]);
     const drawn = (stored: readonly StoredEpoch[]) =>
-      drawUp({ told, evictions, stored: together(stored, closed), letters, applied });
+      draw({ told, evictions, stored: together(stored, closed), letters, applied });
     const ledger = drawn(recent);
     const doubted = doubtedIn(ledger);
     if (doubted.length === 0 || stale === "all") return ledger;

@@ -2,6 +2,7 @@
 import type { Range } from "../../../devices/lib/ranges.ts";
 import { DEAD_LETTERS, LEDGER_CLOSED } from "../../../ingest/tables.ts";
 import type { Queries } from "../database.ts";
+import { ALL, ofDevice } from "./rolled.ts";
 
 /** Dead letters by device: those that say which reading they are, and how many do not. */
 export interface DeviceLetters {
@@ -11,22 +12,26 @@ export interface DeviceLetters {
   readonly others: number;
 }
 
-/** The dead letters of devices that are known by name. */
-export async function deviceLetters(db: Queries): Promise<Map<string, DeviceLetters>> {
+/** The dead letters of devices that are known by name, or of one of them. */
+export async function deviceLetters(
+  db: Queries,
+  device?: string,
+): Promise<Map<string, DeviceLetters>> {
+  const read = (name: string, what: string, condition = ALL.sql) => {
+    const { sql, parameters } = ofDevice({ sql: condition, parameters: [] }, device);
+    return db.rows(name, `SELECT ${what} WHERE ${sql}`, parameters);
+  };
   const [closed, kept, nameless] = await Promise.all([
-    db.rows(
-      "ledger_closed_letters",
-      `SELECT DISTINCT device_id, epoch, seq FROM ${LEDGER_CLOSED.letters}`,
-    ),
-    db.rows(
+    read("ledger_closed_letters", `DISTINCT device_id, epoch, seq FROM ${LEDGER_CLOSED.letters}`),
+    read(
       "ledger_letters",
-      `SELECT DISTINCT device_id, epoch, seq FROM ${DEAD_LETTERS} ` +
-        "WHERE device_id IS NOT NULL AND epoch > 0 AND seq > 0",
+      `DISTINCT device_id, epoch, seq FROM ${DEAD_LETTERS}`,
+      "device_id IS NOT NULL AND epoch > 0 AND seq > 0",
     ),
-    db.rows(
+    read(
       "ledger_other_letters",
-      `SELECT device_id, count_distinct(hash) FROM ${DEAD_LETTERS} WHERE device_id IS NOT NULL ` +
-        "AND (epoch IS NULL OR seq IS NULL OR epoch <= 0 OR seq <= 0)",
+      `device_id, count_distinct(hash) FROM ${DEAD_LETTERS}`,
+      "device_id IS NOT NULL AND (epoch IS NULL OR seq IS NULL OR epoch <= 0 OR seq <= 0)",
     ),
   ]);
   const others = new Map(nameless.map(([device, count]) => [String(device), Number(count)]));

@@ -62,6 +62,25 @@ export interface Gap {
   readonly before: { readonly seq: number; readonly ts: Millis };
 }
 
+/** Seqs that are not in pieces. */
+interface Outside {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Ranges outside of the pieces, ascending, with the device times of the readings around them. */
+export function around<R extends Outside>(ranges: readonly R[], pieces: readonly Piece[]) {
+  const ends = pieces.toSorted((a, b) => a.to - b.to);
+  const starts = pieces.toSorted((a, b) => a.from - b.from);
+  let [end, start] = [0, 0];
+  return ranges.map((range) => {
+    while (end < ends.length && ends[end].to < range.from) end++;
+    while (start < starts.length && starts[start].from <= range.to) start++;
+    const [after, before] = [ends[end - 1]?.last ?? null, starts[start]?.first ?? null];
+    return { ...range, after, before };
+  });
+}
+
 const BLOCK_SQUARES = squares(BLOCK - 1);
 
 /** The sum of the squares of the places of seq 1 to `seq`. */

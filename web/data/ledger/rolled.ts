@@ -3,7 +3,7 @@
  * read either from the view or, if anything was written to it since, from the table itself.
  */
 import type { Queries } from "../database.ts";
-import { type Cell, StatementError, timestamp } from "../postgres.ts";
+import { timestamp } from "../postgres.ts";
 import type { Millis } from "../range.ts";
 import { Unavailable } from "../unavailable.ts";
 
@@ -24,47 +24,6 @@ export interface Span {
 
 /** Which steps a view does not know, ascending and apart; `all` if nobody can say. */
 export type Stale = readonly Span[] | "all";
-
-/** More spans than this are joined: a query for each would cost more than their rows. */
-const MOST_SPANS = 4;
-
-/** A row may have been received so long before it was committed. */
-const HELD = 600_000; // ms
-
-/**
- * The steps that were written to since the view was refreshed: those that the log names, and, as the
- * log keeps a few thousand transactions only, those of rows that were received since.
- */
-export async function staleSpans(db: Queries, rollUp: RollUp): Promise<Stale> {
-  const state = "SELECT refresh_base_table_txn, base_table_txn, last_refresh_finish_timestamp " +
-    "FROM materialized_views() WHERE view_name = $1 AND view_status <> 'invalid'";
-  const [view] = await db.rows("ledger_view", state, [rollUp.view]);
-  const [refreshed, written, at] = view ?? [null, null, null];
-  if (refreshed === null || at === null || Number(refreshed) < 0) return "all";
-  if (Number(written) === 0) return []; // a table that nothing was ever written to has no log
-  const { table, step, received } = rollUp;
-  const floor = `timestamp_floor('${step / 60_000}m'`;
-  const logged = `SELECT ${floor}, minTimestamp) AS step, max(maxTimestamp) ` +
-    `FROM wal_transactions('${table}') WHERE sequencerTxn > $1::long GROUP BY step`;
-  const came = `SELECT ${floor}, ts) AS step, max(ts) FROM ${table} ` +
-    `WHERE ${received} >= $1::timestamp GROUP BY step`;
-  const rows = (await Promise.all([
-    db.rows("ledger_changed", logged, [String(refreshed)]),
-    db.rows("ledger_came", came, [timestamp(Number(at) - HELD)]),
-  ]).catch(ofDroppedTable)).flat();
-  if (rows.some(([from]) => from === null)) return "all"; // the log keeps no times
-  const spans = rows.map(([from, to]) => ({
-    from: Number(from),
-    to: (Math.floor(Number(to) / step) + 1) * step,
-  }));
-  return joined(spans, MOST_SPANS);
-}
-
-/** The database remembers how it answers a question, and of which table, even when that is a new one. */
-function ofDroppedTable(error: Error): Cell[][][] {
-  if (error instanceof StatementError && /table is dropped/.test(error.message)) return [[[null]]];
-  throw error;
-}
 
 /** As few spans as needed, at most `most`: those with the least between them become one. */
 export function joined(spans: readonly Span[], most: number): Span[] {
@@ -88,39 +47,45 @@ export interface Where {
   readonly parameters: readonly string[];
 }
 
-/** What to read from the view, and what from the table; undefined for nothing. */
+/** No condition. */
+export const ALL: Where = { sql: "true", parameters: [] };
+
+/** The condition, and that a row is of a device if one is named. */
+export function ofDevice(where: Where, device: string | undefined): Where {
+  return device === undefined ? where : ofDevices(where, [device]);
+}
+
+/** The condition, and that a row is of one of some devices. `IN` of one, or of many, is slower. */
+export function ofDevices({ sql, parameters }: Where, devices: readonly string[]): Where {
+  const names = [...new Set(devices)];
+  const all = names.map((_, i) => `device_id = $${parameters.length + 1 + i}`);
+  return { sql: `${sql} AND (${all.join(" OR ")})`, parameters: [...parameters, ...names] };
+}
+
+/** What to read from the view, and what from the table: each is a question of its own. */
 export interface Sources {
-  readonly view: Where | undefined;
-  readonly table: Where | undefined;
+  readonly view: readonly Where[];
+  readonly table: readonly Where[];
 }
 
-/** The conditions on `ts` that part view and table; with `since`, of what is not older than that. */
-export function sourcesOf(stale: Stale, since?: Millis): Sources {
-  const { view, table } = parted(stale);
-  return { view: withSince(view, since), table: withSince(table, since) };
+/**
+ * The conditions on `ts` that part view and table; with `since`, of what is not older than that. Of
+ * several intervals in one condition the database would read all rows, of one only its own. Nor may
+ * a parameter be cast: the database would not compile the condition.
+ */
+export function sourcesOf(stale: Stale, since = 0): Sources {
+  if (stale === "all") return { view: [], table: [within(since, Infinity)] };
+  const starts = [since, ...stale.map(({ to }) => to)];
+  const fresh = starts.map((from, i) => ({ from, to: stale[i]?.from ?? Infinity }));
+  const conditions = (spans: readonly Span[]) =>
+    spans.map(({ from, to }) => ({ from: Math.max(from, since), to }))
+      .filter(({ from, to }) => from < to).map(({ from, to }) => within(from, to));
+  return { view: conditions(fresh), table: conditions(stale) };
 }
 
-function withSince(where: Where | undefined, since: Millis | undefined): Where | undefined {
-  if (where === undefined || since === undefined) return where;
-  const parameters = [...where.parameters, timestamp(since)];
-  return { sql: `(${where.sql} AND ts >= $${parameters.length}::timestamp)`, parameters };
-}
-
-function parted(stale: Stale): Sources {
-  if (stale === "all") return { view: undefined, table: { sql: "true", parameters: [] } };
-  if (stale.length === 0) return { view: { sql: "true", parameters: [] }, table: undefined };
-  const parameters = stale.flatMap(({ from, to }) => [timestamp(from), timestamp(to)]);
-  const at = (i: number) => `$${i + 1}::timestamp`;
-  const inside = stale.map((_, i) => `(ts >= ${at(2 * i)} AND ts < ${at(2 * i + 1)})`);
-  const outside = [
-    `ts < ${at(0)}`,
-    ...stale.slice(1).map((_, i) => `(ts >= ${at(2 * i + 1)} AND ts < ${at(2 * i + 2)})`),
-    `ts >= ${at(parameters.length - 1)}`,
-  ];
-  return {
-    view: { sql: `(${outside.join(" OR ")})`, parameters },
-    table: { sql: `(${inside.join(" OR ")})`, parameters },
-  };
+function within(from: Millis, to: Millis): Where {
+  const parameters = [from, ...to === Infinity ? [] : [to]].map(timestamp);
+  return { sql: to === Infinity ? "ts >= $1" : "ts >= $1 AND ts < $2", parameters };
 }
 
 /** Whether tables have applied all that they took until now; waits a little for those that have not. */

@@ -1,46 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { timestamp } from "../postgres.ts";
 import { FakeQueries } from "../testing/fake_queries.ts";
 import { Unavailable } from "../unavailable.ts";
-import { joined, sourcesOf, staleSpans, untilApplied } from "./rolled.ts";
-
-const STEP = 600_000;
-const ROLL_UP = { view: "v", table: "t", step: STEP, received: "at" };
-
-Deno.test("staleSpans() names the steps that were written to since the refresh", async () => {
-  const changed = [[5 * STEP, 6 * STEP + 1], [0, 2], [STEP, STEP]];
-  // What the log has forgotten is known by when it was received.
-  const came = [[20 * STEP, 20 * STEP + 3]];
-  const view = [[17, 20, 2 * STEP]];
-  const db = new FakeQueries({ ledger_view: view, ledger_changed: changed, ledger_came: came });
-  assertEquals(await staleSpans(db, ROLL_UP), [
-    { from: 0, to: 2 * STEP },
-    { from: 5 * STEP, to: 7 * STEP },
-    { from: 20 * STEP, to: 21 * STEP },
-  ]);
-  const parameters = db.asked.map(({ parameters }) => parameters);
-  assertEquals(parameters, [["v"], ["17"], [timestamp(STEP)]]);
-});
-
-Deno.test("staleSpans() trusts no view that is not there, invalid or never refreshed", async () => {
-  for (const ledger_view of [[], [[null, 5, 0]], [[-1, 5, 0]], [[1, 5, null]]]) {
-    assertEquals(await staleSpans(new FakeQueries({ ledger_view }), ROLL_UP), "all");
-  }
-  const nulls = new FakeQueries({
-    ledger_view: [[1, 5, 0]],
-    ledger_changed: [[null, null]],
-    ledger_came: [],
-  });
-  assertEquals(await staleSpans(nulls, ROLL_UP), "all");
-});
-
-Deno.test("staleSpans() does not ask for the log of a table that nothing was written to", async () => {
-  const db = new FakeQueries({
-    ledger_view: [[0, 0, 0]],
-    ledger_changed: new Error("no such file"),
-  });
-  assertEquals(await staleSpans(db, ROLL_UP), []);
-});
+import { joined, ofDevice, ofDevices, sourcesOf, untilApplied, type Where } from "./rolled.ts";
 
 Deno.test("joined() joins what lies closest until there are few enough", () => {
   const spans = [[90, 100], [0, 10], [10, 20], [30, 40], [45, 50]].map(([from, to]) => ({
@@ -51,22 +12,39 @@ Deno.test("joined() joins what lies closest until there are few enough", () => {
   assertEquals(joined(spans, 9).length, 4);
 });
 
-Deno.test("sourcesOf() gives each moment to the view or to the table", () => {
-  const spans = [{ from: 10, to: 20 }, { from: 30, to: 40 }];
-  const { view, table } = sourcesOf(spans);
-  const parameters = [10, 20, 30, 40].map(timestamp);
-  assertEquals([view?.parameters, table?.parameters], [parameters, parameters]);
-  const holds = (sql: string, ts: number) => {
-    const js = sql.replaceAll(/\$(\d)::timestamp/g, (_, n) => `${[10, 20, 30, 40][n - 1]}`)
-      .replaceAll("OR", "||").replaceAll("AND", "&&").replaceAll("ts", `${ts}`);
-    return new Function(`return ${js}`)() as boolean;
-  };
-  for (let ts = 0; ts <= 50; ts++) {
-    const inside = (ts >= 10 && ts < 20) || (ts >= 30 && ts < 40);
-    assertEquals([holds(view!.sql, ts), holds(table!.sql, ts)], [!inside, inside], `${ts}`);
+/** How many of some conditions hold at a moment. */
+function holding(conditions: readonly Where[], ts: number): number {
+  return conditions.filter(({ sql, parameters }) => {
+    const [from, to = Infinity] = parameters.map((text) => Number(text) / 1000);
+    assertEquals(sql, to === Infinity ? "ts >= $1" : "ts >= $1 AND ts < $2");
+    return ts >= from && ts < to;
+  }).length;
+}
+
+Deno.test("sourcesOf() gives each moment to the view or to the table, once", () => {
+  const stale = [{ from: 10, to: 20 }, { from: 30, to: 40 }];
+  for (const since of [undefined, 5, 15, 20, 25, 35, 45]) {
+    const { view, table } = sourcesOf(stale, since);
+    for (let ts = 0; ts <= 50; ts++) {
+      const isStale = stale.some(({ from, to }) => ts >= from && ts < to);
+      const expected = ts < (since ?? 0) ? [0, 0] : isStale ? [0, 1] : [1, 0];
+      assertEquals([holding(view, ts), holding(table, ts)], expected, `${ts} since ${since}`);
+    }
   }
-  assertEquals(sourcesOf("all").view, undefined);
-  assertEquals(sourcesOf([]).table, undefined);
+  assertEquals(sourcesOf("all", 7), {
+    view: [],
+    table: [{ sql: "ts >= $1", parameters: ["7000"] }],
+  });
+  assertEquals(sourcesOf([]).table, []);
+});
+
+Deno.test("ofDevice() and ofDevices() add to a condition", () => {
+  const where = { sql: "ts >= $1", parameters: ["7"] };
+  assertEquals(ofDevice(where, undefined), where);
+  assertEquals(ofDevices(where, ["a", "b", "a"]), {
+    sql: "ts >= $1 AND (device_id = $2 OR device_id = $3)",
+    parameters: ["7", "a", "b"],
+  });
 });
 
 Deno.test("untilApplied() waits for what was taken when it began", async () => {

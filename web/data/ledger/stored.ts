@@ -4,7 +4,7 @@ import type { Queries } from "../database.ts";
 import type { Cell } from "../postgres.ts";
 import type { Gaps } from "./gaps.ts";
 import { addTallies, isWhole, type Piece, type Tally, withoutGaps } from "./pieces.ts";
-import type { RollUp, Sources, Where } from "./rolled.ts";
+import { ofDevices, type RollUp, type Sources, type Where } from "./rolled.ts";
 
 /** What is stored, by blocks. */
 export const BLOCKS: RollUp = {
@@ -40,7 +40,7 @@ const MOST_NAMED = 200;
 
 /**
  * What is stored, of all devices or of those that are named. An epoch without a gap is known by its
- * sums; of others the blocks are read, and of blocks with gaps the readings.
+ * sums; of others the blocks are read (of a few devices at once), and of blocks with gaps the readings.
  */
 export async function storedEpochs(
   db: Queries,
@@ -49,9 +49,10 @@ export async function storedEpochs(
   devices?: readonly Named[],
 ): Promise<StoredEpoch[]> {
   const named = devices !== undefined && devices.length <= MOST_NAMED ? devices : undefined;
-  const epochs = await partsOf(db, sources, false, named);
+  const all = await partsOf(db, sources, named !== undefined, named);
+  const epochs = named === undefined ? all : merged(all.map((part) => ({ ...part, block: 0 })));
   const broken = epochs.filter(({ epoch, tally }) => epoch > 0 && !isWhole(tally));
-  const blocks = await blocksOf(db, sources, broken);
+  const blocks = named === undefined ? await blocksOf(db, sources, broken) : blocksIn(all, broken);
   const found = await gaps.of(blocks.filter(({ tally }) => !isWhole(tally)));
   const pieces = Map.groupBy(blocks, nameOf);
   return epochs.map((part) => ({
@@ -64,13 +65,18 @@ export async function storedEpochs(
 
 /** The blocks of some epochs. */
 async function blocksOf(db: Queries, sources: Sources, epochs: readonly Part[]): Promise<Part[]> {
-  const names = new Set(epochs.map(nameOf));
-  const blocks: Part[] = [];
+  const blocks: Part[][] = [];
   for (let i = 0; i < epochs.length; i += MOST_NAMED) {
-    const read = await partsOf(db, sources, true, epochs.slice(i, i + MOST_NAMED));
-    for (const block of read) if (names.has(nameOf(block))) blocks.push(block);
+    blocks.push(await partsOf(db, sources, true, epochs.slice(i, i + MOST_NAMED)));
   }
-  return [...new Map(blocks.map((block) => [`${nameOf(block)} ${block.block}`, block])).values()];
+  return blocksIn(blocks.flat(), epochs);
+}
+
+/** Those blocks that belong to some epochs, each once. */
+function blocksIn(blocks: readonly Part[], epochs: readonly Part[]): Part[] {
+  const names = new Set(epochs.map(nameOf));
+  const mine = blocks.filter((block) => names.has(nameOf(block)));
+  return [...new Map(mine.map((block) => [`${nameOf(block)} ${block.block}`, block])).values()];
 }
 
 const FIGURES = [
@@ -91,27 +97,20 @@ async function partsOf(
   byBlock: boolean,
   named?: readonly Named[],
 ): Promise<Part[]> {
-  const read = async (from: string, where: Where | undefined, kind: 0 | 1) => {
-    if (where === undefined) return [];
-    const only = named === undefined ? { sql: "true", parameters: [] } : naming(named, where);
+  const read = async (from: string, where: Where, kind: 0 | 1) => {
+    const { sql: condition, parameters } = named === undefined
+      ? where
+      : ofDevices(where, named.map(({ device }) => device));
     const block = byBlock ? BLOCK_OF[kind] : "0 AS block";
     const sql = `SELECT device_id, epoch, ${block}, ${FIGURES.map((one) => one[kind])} ` +
-      `FROM ${from} WHERE ${where.sql} AND ${only.sql}`;
-    const parameters = [...where.parameters, ...only.parameters];
+      `FROM ${from} WHERE ${condition}`;
     return (await db.rows(`ledger_${byBlock ? "blocks" : "stored"}`, sql, parameters)).map(toPart);
   };
-  const both = await Promise.all([
-    read(LEDGER_BLOCKS, view, 1),
-    read(DEVICE_DATA, table, 0),
+  const all = await Promise.all([
+    ...view.map((where) => read(LEDGER_BLOCKS, where, 1)),
+    ...table.map((where) => read(DEVICE_DATA, where, 0)),
   ]);
-  return merged(both.flat());
-}
-
-/** The condition that a row belongs to the device of one of these epochs: cheaper than to the epoch. */
-function naming(parts: readonly Named[], { parameters }: Where): Where {
-  const devices = [...new Set(parts.map(({ device }) => device))];
-  const places = devices.map((_, i) => `$${parameters.length + 1 + i}`);
-  return { sql: `device_id IN (${places.join(", ")})`, parameters: devices };
+  return merged(all.flat());
 }
 
 function toPart([device, epoch, block, ...figures]: Cell[]): Part {

@@ -1,4 +1,5 @@
-/** The shape of `GET /api/ledger`, which is also what the ledger's page shows. Types only. */
+/** The shapes of what became of readings, as the API answers and pages show it. Types only. */
+import type { EvictionReason } from "../../../devices/wire/account.ts";
 import type { Millis } from "../range.ts";
 
 /** The sum: produced = stored + dead_lettered + waiting + evicted + missing. Distinct readings. */
@@ -74,3 +75,53 @@ export interface Ledger extends FleetLedger {
 
 /** Of an epoch, so many missing ranges are listed; the count is of all. */
 export const MOST_RANGES = 100;
+
+/** What became of readings that are not stored. */
+export type Fate = "dead-lettered" | "evicted" | "waiting" | "missing";
+
+/** Readings of one epoch that follow on each other, of the same fate. */
+export interface Span {
+  readonly epoch: number;
+  readonly from: number;
+  readonly to: number;
+  /** Fewer than from `from` to `to` if several spans are told as one. */
+  readonly count: number;
+  readonly fate: Fate;
+  /** Why they were evicted; `abandoned` if they wait and nobody will send them; otherwise null. */
+  readonly reason: EvictionReason | "abandoned" | null;
+  /**
+   * Between when they were taken: the device times of the readings around them that are stored. At
+   * the end of an epoch `before` is the time of the account that tells of them, at its beginning
+   * `after` the last reading of an earlier one; null if nothing is known.
+   */
+  readonly after: Millis | null;
+  readonly before: Millis | null;
+}
+
+/** `GET /api/devices/:id/account`: what became of a device's readings, of all and of a range of time. */
+export interface DeviceAccount {
+  readonly device_id: string;
+  /** The range. */
+  readonly from: Millis;
+  readonly to: Millis;
+  /** The newest thing that is counted: an account or a reading. Null if there is nothing. */
+  readonly as_of: Millis | null;
+  /** The sum, as in `GET /api/ledger`; null for a device outside the account: `outside` says why. */
+  readonly account: Sums | null;
+  /** The newest first; empty outside the account. */
+  readonly epochs: readonly EpochLedger[];
+  /** What no account covers; null if there is nothing of the kind. */
+  readonly outside: OutsideLedger | null;
+  /** Readings of the range that are not stored. None is missing while nobody can say what is. */
+  readonly not_stored: Readonly<Record<Fate, number>>;
+  /** These readings by the time at which they begin; of each epoch, what touches the range. */
+  readonly spans: readonly Span[];
+  /**
+   * How many spans there are beyond those that are listed: of more than `MOST_SPANS`, those of a fate
+   * that lie close together are told as one.
+   */
+  readonly left_out: number;
+}
+
+/** More spans than this are told together. */
+export const MOST_SPANS = 300;

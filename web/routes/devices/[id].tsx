@@ -8,10 +8,13 @@ import { typedRangePath } from "../../client/range/range_text.ts";
 import { parseRange } from "../../data/range.ts";
 import DevicePage from "../../islands/DevicePage.tsx";
 import Live from "../../islands/Live.tsx";
+import { within } from "../../http/within.ts";
 import { define } from "../../utils.ts";
 
 /** Shown when the URL asks for no range: short enough for every reading to be drawn. */
 const USUAL = "15m";
+/** A page does not wait longer for an account, in ms: in the browser it asks again. */
+const ACCOUNT_PATIENCE = 1_000;
 
 /** A device as its URL asks for it, or ids that look like one that is not there. */
 export const handler = define.handlers({
@@ -23,14 +26,15 @@ export const handler = define.handlers({
     const query = ctx.url.searchParams;
     const range = parseRange(query, Date.now(), USUAL);
     const field = parseField(query.get("field") ?? FIELDS[0].name);
-    const [detail, history] = await Promise.all([
+    const [detail, history, account = null] = await Promise.all([
       data.device(id),
       data.history({ device: id, range, fields: [field] }),
+      within(ACCOUNT_PATIENCE, data.account(id, range)),
     ]);
     if (detail === undefined) {
       return page<Found>({ id, nearest: await data.nearest(id) }, { status: 404 });
     }
-    return page<Found>({ detail, history, range: rangeText(query), field });
+    return page<Found>({ detail, history, account, range: rangeText(query), field });
   },
 });
 

@@ -1,0 +1,52 @@
+import { assertEquals } from "@std/assert";
+import type { DeviceAccount } from "../../data/ledger/types.ts";
+import type { HistoryTable } from "./history_table.ts";
+import { gapsOf } from "./lane.ts";
+import { Reasons } from "./reasons.ts";
+import { fakeAccount, readings, steps } from "./testing/fakes.ts";
+
+/** Why there is nothing in the first gap of a table's rows. */
+function reason(table: HistoryTable, account: DeviceAccount | null = null) {
+  const { fate, words } = new Reasons(table, account).of(gapsOf(table)[0]);
+  return [fate, words];
+}
+
+Deno.test("Reasons.of() says what the sequence numbers tell", () => {
+  const words = (...rows: number[][]) => reason(readings(...rows));
+  assertEquals(words([0, 0, 7, 1], [258_000, 0, 7, 2]), [
+    "not-produced",
+    "not produced 4 min 18 s",
+  ]);
+  assertEquals(words([0, 0, 7, 1], [258_000, 0, 7, 26]), [
+    ...["unknown", "24 not here yet, 4 min 18 s"],
+  ]);
+  assertEquals(words([0, 0, 7, 1], [258_000, 0, 8, 1]), ["unknown", "no data 4 min 18 s"]);
+  assertEquals(words([0, 0, 0, 9], [258_000, 0, 0, 10]), ["unknown", "no data 4 min 18 s"]);
+});
+
+Deno.test("Reasons.of() takes its words from the account", () => {
+  const account = fakeAccount([["evicted", 2, 25, 0, 258_000], ["missing", 26, 28, 0, 258_000]]);
+  const expected = ["missing", "3 missing, 24 evicted"];
+  assertEquals(reason(readings([0, 0, 1, 1], [258_000, 0, 1, 29]), account), expected);
+  assertEquals(reason(steps(60_000, [0, 9, 0], [240_000, 9, 0]), account), expected);
+});
+
+Deno.test("Reasons.of() takes the account's silence for an answer, as far as it goes", () => {
+  const table = steps(60_000, [0, 9, 0], [300_000, 9, 0]);
+  const fate = (more: Partial<DeviceAccount>) => reason(table, fakeAccount([], more))[0];
+  assertEquals(reason(table, fakeAccount([])), ["not-produced", "not produced 5 min"]);
+  assertEquals(fate({ as_of: 299_999 }), "unknown");
+  assertEquals(fate({ to: 299_999 }), "unknown");
+  assertEquals(fate({ from: 100_000 }), "unknown");
+  assertEquals(fate({ account: null }), "unknown");
+  assertEquals(fate({ account: { ...fakeAccount([]).account!, missing: null } }), "unknown");
+  // The account can't know yet of what has left a gap in the numbers.
+  assertEquals(reason(readings([0, 0, 1, 1], [9000, 0, 1, 5]), fakeAccount([]))[0], "unknown");
+});
+
+Deno.test("Reasons.isQuiet() says so also of what lies beside a hole", () => {
+  const table = readings([0, 0, 1, 1], [900_000, 0, 1, 9]);
+  const [gap] = gapsOf(table);
+  assertEquals(new Reasons(table, fakeAccount([["evicted", 2, 8, 0, 900_000]])).isQuiet(gap), true);
+  assertEquals(new Reasons(table, null).isQuiet(gap), false);
+});
