@@ -53,12 +53,7 @@ export async function fill(pipeline: Pipeline, times: Times): Promise<void> {
   await store(pipeline, times, "holes", 8, 5101, 9000);
   await store(pipeline, times, "holes", 8, 499, 499, 1); // with another time
   await store(pipeline, times, "holes", 8, 6000, 6000, 1);
-  for (const seq of [499, 500, 500]) {
-    await database.query(
-      `insert into ${DEAD_LETTERS} (ts, device_id, reason, hash, epoch, seq) ` +
-        `values (${times.received}, 'holes', 'field_invalid', ${seq}, 8, ${seq})`,
-    );
-  }
+  for (const seq of [499, 500, 500]) await refuse(pipeline, times, "holes", 8, seq);
   const evicted: Eviction[] = [[5000, 5049, "overflow"]];
   await account(pipeline, times, {
     ...{ device: "holes", account: 1, epoch: 8, produced: 9010, oldest: 9001, evicted },
@@ -103,6 +98,20 @@ export async function store(
   await database.query(
     `insert into ${DEVICE_DATA} (ts, device_id, epoch, seq, collector_receive_time) ` +
       `select ${ts}, '${device}', ${epoch}, ${seq}, now() from long_sequence(${to - from + 1})`,
+  );
+}
+
+/** Keeps a reading as a dead letter. */
+export async function refuse(
+  { database }: Pipeline,
+  times: Times,
+  device: string,
+  epoch: number,
+  seq: number,
+): Promise<void> {
+  await database.query(
+    `insert into ${DEAD_LETTERS} (ts, device_id, reason, hash, epoch, seq) ` +
+      `values (${times.received}, '${device}', 'field_invalid', ${seq}, ${epoch}, ${seq})`,
   );
 }
 

@@ -12,7 +12,8 @@ import { Database as Pg, type Queries } from "../../../web/data/database.ts";
 import { Ledgers } from "../../../web/data/ledger/ledger.ts";
 import type { Ledger } from "../../../web/data/ledger/types.ts";
 import { postgresLink } from "../../../web/data/postgres.ts";
-import { account, fill, refresh, store, Times } from "../ledger_rows.ts";
+import { until } from "../../rig/wait.ts";
+import { account, fill, refresh, refuse, store, Times } from "../ledger_rows.ts";
 import type { Pipeline } from "../pipeline.ts";
 import type { Stage } from "../stage.ts";
 
@@ -24,6 +25,7 @@ const NOW = Math.floor(Date.now() / 1000) * 1000;
 /** Registers the tests. */
 export function ledgerTests(stage: Stage): void {
   stage.test("the ledger counts each reading once, whatever the roll-ups know", exact);
+  stage.test("the ledger counts what the database's log has forgotten", forgotten);
   stage.test("the ledger goes on knowing what the retention takes", closed);
   stage.test("the ledger's task says by its exit code whether something is missing", task);
 }
@@ -42,7 +44,9 @@ async function closed(pipeline: Pipeline): Promise<void> {
     // In the last moment a reading comes that was missing, and the day is closed again.
     await store(pipeline, times, "holes", 8, 5090, 5090);
     await refresh(pipeline);
-    await closeDays((sql) => database.query(sql), Date.now());
+    // Two processes do it at once.
+    const close = () => closeDays((sql) => database.query(sql), Date.now());
+    await Promise.all([close(), close()]);
     await database.untilApplied();
     const {
       "outside foreign": _foreign,
@@ -95,10 +99,11 @@ async function exact(pipeline: Pipeline): Promise<void> {
       produced: 10_010,
       oldest: 1,
     });
+    await refuse(pipeline, times, "whole", 7, 10_007);
     await database.untilApplied();
     const more = structuredClone(EXPECTED) as Record<string, unknown>;
     more.holes = [9010, 8908, 1, 10, 0, 50, 41, "4096-4096 5061-5100"];
-    more.whole = [10_010, 10_005, 0, 5, 0, 0, 0, ""];
+    more.whole = [10_010, 10_005, 1, 4, 0, 0, 0, ""];
     assertEquals(await read(), more, "with what came since");
     assertEquals(summary(await ledgers.read(), times), more, "with what changed since");
     const forgetful = summary(await new Ledgers(forgetting(pg), delay).read(), times);
@@ -107,6 +112,43 @@ async function exact(pipeline: Pipeline): Promise<void> {
     pg.close();
   }
 }
+
+async function forgotten(pipeline: Pipeline): Promise<void> {
+  const { database, servers } = pipeline;
+  await pipeline.ingest();
+  const link = postgresLink(servers.database.pgUrl, { connections: 4, timeout: 10_000 });
+  const pg = new Pg([link], { deadline: 10_000 });
+  const [then, times] = [new Times(NOW - 4 * HOUR), new Times(NOW - HOUR)];
+  const ledgers = new Ledgers(pg, delay);
+  try {
+    await refresh(pipeline);
+    await ledgers.read();
+    await store(pipeline, then, "early", 7, 1, 10);
+    await store(pipeline, then, "early", 7, 13, 20);
+    await account(pipeline, then, {
+      ...{ device: "early", account: 1, epoch: 7, produced: 20, oldest: 21 },
+    });
+    for (let seq = 1; seq <= COMMITS; seq += AT_ONCE) {
+      const seqs = Array.from({ length: AT_ONCE }, (_, i) => seq + i);
+      await Promise.all(seqs.map((seq) => store(pipeline, times, "busy", 8, seq, seq)));
+    }
+    await database.untilApplied();
+    const log = `select count() from wal_transactions('${DEVICE_DATA}')`;
+    const forgets = async () => await database.figure(log) < COMMITS;
+    await until("the log has forgotten the first commits", forgets);
+    const expected = { early: [20, 18, 0, 0, 0, 0, 2, "11-12"] };
+    for (const one of [ledgers, new Ledgers(pg, delay)]) {
+      const { early } = summary(await one.read(), then);
+      assertEquals({ early }, expected);
+    }
+  } finally {
+    pg.close();
+  }
+}
+
+/** More commits than the database's log knows, and how many are made at once. */
+const COMMITS = 3000;
+const AT_ONCE = 10;
 
 /** A database whose log of the readings has forgotten everything. */
 function forgetting(db: Queries): Queries {

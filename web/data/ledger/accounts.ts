@@ -29,29 +29,43 @@ export const ACCOUNTS: RollUp = {
 };
 const FIGURES = ["produced", "oldest", "evicted"].map((name) => `arg_max(${name}, account)`);
 
-/** The last account of each epoch that was ever named, of all devices or of one. */
+/** The accounts that are not closed, of all devices or of one; of an epoch there may be several. */
 export async function toldEpochs(
   db: Queries,
   { view, table }: Sources,
   device?: string,
 ): Promise<ToldEpoch[]> {
-  const read = async (from: string, where: Where, told: string) => {
-    const { sql: condition, parameters } = ofDevice(where, device);
-    const sql = `SELECT device_id, epoch, max(account), ${FIGURES}, arg_max(${told}, account) ` +
-      `FROM ${from} WHERE ${condition}`;
-    return (await db.rows("ledger_accounts", sql, parameters)).map(toTold);
-  };
   const all = await Promise.all([
-    read(LEDGER_CLOSED.accounts, ALL, "ts"),
-    ...view.map((where) => read(LEDGER_ACCOUNTS, where, "told")),
-    ...table.map((where) => read(DEVICE_ACCOUNT, where, "ts")),
+    ...view.map((where) => read(db, LEDGER_ACCOUNTS, "told", ofDevice(where, device))),
+    ...table.map((where) => read(db, DEVICE_ACCOUNT, "ts", ofDevice(where, device))),
   ]);
+  return all.flat();
+}
+
+/** The accounts that the retention took, or is about to take. */
+export function closedAccounts(db: Queries): Promise<ToldEpoch[]> {
+  return read(db, LEDGER_CLOSED.accounts, "ts");
+}
+
+/** Of each epoch the account with the largest number. */
+export function lastOf(accounts: readonly ToldEpoch[]): ToldEpoch[] {
   const last = new Map<string, ToldEpoch>();
-  for (const told of all.flat()) {
+  for (const told of accounts) {
     const name = `${told.device} ${told.epoch}`;
     if ((last.get(name)?.account ?? -1) < told.account) last.set(name, told);
   }
   return [...last.values()];
+}
+
+async function read(
+  db: Queries,
+  from: string,
+  told: string,
+  { sql: condition, parameters }: Where = ALL,
+): Promise<ToldEpoch[]> {
+  const sql = `SELECT device_id, epoch, max(account), ${FIGURES}, arg_max(${told}, account) ` +
+    `FROM ${from} WHERE ${condition}`;
+  return (await db.rows("ledger_accounts", sql, parameters)).map(toTold);
 }
 
 function toTold([device, epoch, account, produced, oldest, evicted, told]: Cell[]): ToldEpoch {

@@ -3,7 +3,6 @@ import { LEDGER_CLOSED } from "../../../ingest/tables.ts";
 import type { Queries } from "../database.ts";
 import type { Cell } from "../postgres.ts";
 import { addTallies, type Gap, isWhole, type Tally, withoutGaps } from "./pieces.ts";
-import { ALL, ofDevice } from "./rolled.ts";
 import type { StoredEpoch } from "./stored.ts";
 
 /** A block of an epoch on one day. */
@@ -20,21 +19,17 @@ const DAY = 86_400_000; // ms
 const FIGURES = "sum(readings), min(first_seq), max(last_seq), sum(seq_sum), sum(square_sum), " +
   "min(first_ts), max(last_ts)";
 
-/** The readings that were stored on closed days, of all devices or of one. */
-export async function closedEpochs(db: Queries, device?: string): Promise<StoredEpoch[]> {
-  const only = ofDevice(ALL, device);
+/** The readings that were stored on closed days. */
+export async function closedEpochs(db: Queries): Promise<StoredEpoch[]> {
   const read = async (place: string, name: string) => {
-    const sql = `SELECT device_id, epoch, ${place}, ${FIGURES} FROM ${LEDGER_CLOSED.blocks} ` +
-      `WHERE ${only.sql}`;
-    return (await db.rows(name, sql, only.parameters)).map(toBlock);
+    const sql = `SELECT device_id, epoch, ${place}, ${FIGURES} FROM ${LEDGER_CLOSED.blocks}`;
+    return (await db.rows(name, sql)).map(toBlock);
   };
   const epochs = await read("0 AS day, 0 AS block", "ledger_closed");
   const broken = epochs.filter(({ tally }) => !isWhole(tally));
   const names = new Set(broken.map(nameOf));
   const blocks = broken.length === 0 ? [] : await read("ts AS day, block", "ledger_closed_days");
-  const found = broken.length === 0
-    ? []
-    : await db.rows("ledger_closed_gaps", `${GAPS} WHERE ${only.sql}`, only.parameters);
+  const found = broken.length === 0 ? [] : await db.rows("ledger_closed_gaps", GAPS);
   const byEpoch = Map.groupBy(blocks.filter((block) => names.has(nameOf(block))), nameOf);
   const gaps = Map.groupBy(found, ([device, epoch, block, , , , beforeTs]) => {
     return `${device} ${epoch} ${block} ${dayOf(Number(beforeTs))}`;

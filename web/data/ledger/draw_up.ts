@@ -72,7 +72,9 @@ function byDevice({ told, stored, letters, ...common }: LedgerFacts): DeviceFact
 function outsideLedger({ device, told, stored, letters }: DeviceFacts): OutsideLedger[] {
   const isOutside = told.length === 0;
   const counted = isOutside ? stored : stored.filter(({ epoch }) => epoch <= 0);
-  const named = isOutside ? [...letters?.epochs.values() ?? []].flat() : [];
+  const named = isOutside
+    ? [...letters?.epochs.values() ?? []].flatMap((ranges) => [...ranges])
+    : [];
   const dead_lettered = size(named) + (letters?.others ?? 0);
   if (counted.length === 0 && dead_lettered === 0) return [];
   return [{

@@ -4,20 +4,30 @@ import {
   DEAD_LETTERS,
   DEVICE_DATA,
   LEDGER_BLOCKS,
+  LEDGER_CLOSED,
   RETENTION_DAYS,
 } from "../../../ingest/tables.ts";
 import type { Queries } from "../database.ts";
 import type { Millis } from "../range.ts";
-import { ACCOUNTS, Evictions, type ToldEpoch, toldEpochs } from "./accounts.ts";
+import {
+  ACCOUNTS,
+  closedAccounts,
+  Evictions,
+  lastOf,
+  type ToldEpoch,
+  toldEpochs,
+} from "./accounts.ts";
 import { closedEpochs, joined } from "./closed.ts";
+import { Confirmed } from "./confirmed.ts";
 import { asLedger, draw, type DrawnLedger } from "./draw_up.ts";
 import { Gaps } from "./gaps.ts";
-import { deviceLetters } from "./letters.ts";
+import { Letters } from "./letters.ts";
 import { sourcesOf, untilApplied } from "./rolled.ts";
 import { spansOf, type WholeAccount } from "./spans.ts";
 import { StaleSteps } from "./stale_steps.ts";
 import { BLOCKS, type StoredEpoch, storedEpochs } from "./stored.ts";
 import type { Ledger } from "./types.ts";
+import { Remembered, writtenTo } from "./written.ts";
 
 const LOOKED_AT = [DEVICE_DATA, DEAD_LETTERS, LEDGER_BLOCKS];
 
@@ -44,18 +54,16 @@ function together(
   return [...all.values()];
 }
 
-/** The devices of which something seems to be missing. */
-function doubtedIn({ devices }: DrawnLedger) {
-  return devices.filter(({ ledger }) => (ledger.missing ?? 0) > 0)
-    .map(({ ledger }) => ({ device: ledger.device_id }));
-}
-
 /** Draws up ledgers one after the other; what can't have changed is not read again. */
 export class Ledgers {
   readonly #gaps: Gaps;
   readonly #evictions: Evictions;
   readonly #staleAccounts: StaleSteps;
   readonly #staleBlocks: StaleSteps;
+  readonly #letters: Letters;
+  readonly #closedEpochs: Remembered<readonly StoredEpoch[]>;
+  readonly #closedAccounts: Remembered<readonly ToldEpoch[]>;
+  readonly #confirmed = new Confirmed();
 
   constructor(
     private readonly db: Queries,
@@ -66,6 +74,10 @@ export class Ledgers {
     this.#evictions = new Evictions(db);
     this.#staleAccounts = new StaleSteps(db, ACCOUNTS);
     this.#staleBlocks = new StaleSteps(db, BLOCKS);
+    this.#letters = new Letters(db);
+    const { accounts, blocks, gaps } = LEDGER_CLOSED;
+    this.#closedEpochs = new Remembered([blocks, gaps], () => closedEpochs(db));
+    this.#closedAccounts = new Remembered([accounts], () => closedAccounts(db));
   }
 
   /** The ledger of now. */
@@ -91,24 +103,43 @@ export class Ledgers {
   async #draw(device?: string): Promise<DrawnLedger> {
     const { db } = this;
     const told = await toldEpochs(db, sourcesOf(await this.#staleAccounts.read()), device);
-    const evictions = await this.#evictionsOf(told);
     const stale = await this.#staleBlocks.read();
     const applied = await untilApplied(db, LOOKED_AT, this.pause);
     const since = oldest(this.now());
-    const named = device === undefined ? undefined : [{ device }];
-    const [recent, closed, letters] = await Promise.all([
+    const named = device === undefined ? undefined : [device];
+    const [recent, others] = await Promise.all([
       storedEpochs(db, sourcesOf(stale, since), this.#gaps, named),
-      closedEpochs(db, device),
-      deviceLetters(db, device),
+      this.#othersThan(told, device),
     ]);
     const drawn = (stored: readonly StoredEpoch[]) =>
-      draw({ told, evictions, stored: together(stored, closed), letters, applied });
+      draw({ ...others, stored: together(stored, others.closed), applied });
     const ledger = drawn(recent);
-    const doubted = doubtedIn(ledger);
-    if (doubted.length === 0 || stale === "all") return ledger;
-    // No roll-up has the last word on what is missing.
-    const read = await storedEpochs(db, sourcesOf("all", since), this.#gaps, doubted);
-    return drawn(together(recent, read, (_, certain) => certain));
+    const doubted = this.#confirmed.doubted(ledger.devices);
+    if (doubted.length === 0) return ledger;
+    const read = stale === "all"
+      ? recent
+      : await storedEpochs(db, sourcesOf("all", since), this.#gaps, doubted);
+    const certain = drawn(together(recent, read, (_, certain) => certain));
+    this.#confirmed.note(
+      certain.devices.filter(({ ledger }) => doubted.includes(ledger.device_id)),
+    );
+    return certain;
+  }
+
+  /** All that a ledger is drawn up from besides the stored readings that are not closed. */
+  async #othersThan(recent: readonly ToldEpoch[], device: string | undefined) {
+    const written = await writtenTo(this.db);
+    const isAsked = (one: { readonly device: string }) =>
+      device === undefined || one.device === device;
+    const [closedAccounts, closed, all] = await Promise.all([
+      this.#closedAccounts.get(written),
+      this.#closedEpochs.get(written),
+      this.#letters.read(written),
+    ]);
+    const told = lastOf([...closedAccounts.filter(isAsked), ...recent]);
+    const letters = new Map([...all].filter(([, one]) => isAsked(one)));
+    const evictions = await this.#evictionsOf(told);
+    return { told, evictions, closed: closed.filter(isAsked), letters };
   }
 
   async #evictionsOf(told: readonly ToldEpoch[]) {

@@ -24,15 +24,11 @@ export interface StoredEpoch {
 }
 
 /** A part of an epoch, as a row has it. */
-interface Part extends Named {
+interface Part {
+  readonly device: string;
   readonly epoch: number;
   readonly block: number;
   readonly tally: Tally;
-}
-
-/** Whose device is known. */
-interface Named {
-  readonly device: string;
 }
 
 /** Most devices that a query names. */
@@ -46,7 +42,7 @@ export async function storedEpochs(
   db: Queries,
   sources: Sources,
   gaps: Gaps,
-  devices?: readonly Named[],
+  devices?: readonly string[],
 ): Promise<StoredEpoch[]> {
   const named = devices !== undefined && devices.length <= MOST_NAMED ? devices : undefined;
   const all = await partsOf(db, sources, named !== undefined, named);
@@ -67,7 +63,8 @@ export async function storedEpochs(
 async function blocksOf(db: Queries, sources: Sources, epochs: readonly Part[]): Promise<Part[]> {
   const blocks: Part[][] = [];
   for (let i = 0; i < epochs.length; i += MOST_NAMED) {
-    blocks.push(await partsOf(db, sources, true, epochs.slice(i, i + MOST_NAMED)));
+    const devices = epochs.slice(i, i + MOST_NAMED).map(({ device }) => device);
+    blocks.push(await partsOf(db, sources, true, devices));
   }
   return blocksIn(blocks.flat(), epochs);
 }
@@ -95,12 +92,10 @@ async function partsOf(
   db: Queries,
   { view, table }: Sources,
   byBlock: boolean,
-  named?: readonly Named[],
+  named?: readonly string[],
 ): Promise<Part[]> {
   const read = async (from: string, where: Where, kind: 0 | 1) => {
-    const { sql: condition, parameters } = named === undefined
-      ? where
-      : ofDevices(where, named.map(({ device }) => device));
+    const { sql: condition, parameters } = named === undefined ? where : ofDevices(where, named);
     const block = byBlock ? BLOCK_OF[kind] : "0 AS block";
     const sql = `SELECT device_id, epoch, ${block}, ${FIGURES.map((one) => one[kind])} ` +
       `FROM ${from} WHERE ${condition}`;
