@@ -68,7 +68,7 @@ Deno.test({
     await page.waitForURL(/\/devices\/vehicle_09\?from=\d+&to=\d+$/);
     await page.locator(".area .uplot").first().waitFor();
     assertMatch(await page.locator("aside").innerText(), /Last dead letter\s+\d/);
-    await page.locator("aside").getByRole("link").click();
+    await page.locator("aside").getByRole("link", { name: "Dead-lettered" }).click();
     await page.waitForURL(/\/dead-letters\?device=vehicle_09$/);
     assertEquals(faults, []);
   },
