@@ -44,7 +44,11 @@ export function deviceLines({ devices }: Ledger, device: string): string[] | und
   ];
 }
 
-const WHY = { no_epoch: "its readings have no epoch", no_account: "it has sent no account" };
+const WHY = {
+  no_epoch: "its readings have no epoch",
+  no_account: "it has sent no account",
+  no_reading: "its dead letters don't say which reading they are",
+};
 
 function figures(sums: Sums): string[] {
   return TERMS.map(([, term]) => formatNumber(sums[term]));

@@ -167,7 +167,7 @@ const EXPECTED: Record<string, readonly unknown[]> = {
   late: [9000, 9000, 0, 0, 0, 0, 0, ""],
   whole: [10_000, 10_000, 0, 0, 0, 0, 0, ""],
   "outside foreign": [3, 0, "no_epoch"],
-  "outside hostile": [0, 1, "no_epoch"],
+  "outside hostile": [0, 1, "no_reading"],
   "outside mute": [3, 0, "no_account"],
 };
 

@@ -8,6 +8,7 @@ import { LettersOf } from "./LettersOf.tsx";
 export const WHY_OUTSIDE = {
   no_epoch: "its readings have no epoch and seq",
   no_account: "it has never sent an account",
+  no_reading: "its dead letters don't say which reading they are",
 } as const;
 
 /** Devices that nobody can draw a sum of. */

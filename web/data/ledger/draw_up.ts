@@ -1,4 +1,5 @@
 /** The ledger, drawn up from what is stored, refused and told. Pure. */
+import { type Range, Ranges } from "../../../devices/lib/ranges.ts";
 import type { Eviction } from "../../../devices/wire/account.ts";
 import type { Millis } from "../range.ts";
 import type { ToldEpoch } from "./accounts.ts";
@@ -72,10 +73,8 @@ function byDevice({ told, stored, letters, ...common }: LedgerFacts): DeviceFact
 function outsideLedger({ device, told, stored, letters }: DeviceFacts): OutsideLedger[] {
   const isOutside = told.length === 0;
   const counted = isOutside ? stored : stored.filter(({ epoch }) => epoch <= 0);
-  const named = isOutside
-    ? [...letters?.epochs.values() ?? []].flatMap((ranges) => [...ranges])
-    : [];
-  const dead_lettered = size(named) + (letters?.others ?? 0);
+  const named = isOutside ? [...letters?.epochs.values() ?? []].map(count) : [];
+  const dead_lettered = named.reduce((a, b) => a + b, 0) + (letters?.others ?? 0);
   if (counted.length === 0 && dead_lettered === 0) return [];
   return [{
     device_id: device,
@@ -85,8 +84,19 @@ function outsideLedger({ device, told, stored, letters }: DeviceFacts): OutsideL
     dead_lettered,
     first: least(counted.map(({ tally }) => tally.first)),
     last: least(counted.map(({ tally }) => -tally.last), -1),
-    why: counted.some(({ epoch }) => epoch > 0) ? "no_account" : "no_epoch",
+    why: named.length > 0 || counted.some(({ epoch }) => epoch > 0)
+      ? "no_account"
+      : counted.length > 0
+      ? "no_epoch"
+      : "no_reading",
   }];
+}
+
+/** How many numbers ranges hold that may overlap. */
+function count(ranges: readonly Range[]): number {
+  const all = new Ranges();
+  for (const [from, to] of ranges) all.add(from, to);
+  return all.count;
 }
 
 function least(times: readonly number[], sign = 1): number | null {

@@ -64,7 +64,7 @@ function drawEpoch(epoch: number, newest: ToldEpoch, facts: DeviceFacts): DrawnE
     produced: last?.produced ?? 0,
     oldest: last?.oldest ?? 1,
     stored: pieces.map(({ from, to }): Range => [from, to]),
-    deadLettered: [...facts.letters?.epochs.get(epoch) ?? []],
+    deadLettered: facts.letters?.epochs.get(epoch) ?? [],
     evicted: last === undefined ? [] : facts.evictions.get(last) ?? [],
   });
   const isNamed = last === undefined

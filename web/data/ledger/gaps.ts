@@ -26,34 +26,46 @@ export class Gaps {
 
   constructor(private readonly db: Queries) {}
 
-  /** The gaps of each block, ascending. */
+  /**
+   * The gaps of each block, ascending. Others may ask meanwhile, of the same blocks as they were a
+   * moment earlier or later: what is found for these is not taken from what is remembered.
+   */
   async of<B extends BrokenBlock>(blocks: readonly B[]): Promise<Map<B, readonly Gap[]>> {
-    const changed = blocks.filter((block) =>
-      this.#known.get(nameOf(block))?.print !== print(block)
-    );
-    for (const close of groups(changed)) await this.#read(close);
-    const found = new Map(blocks.map((block) => [block, this.#known.get(nameOf(block))!.gaps]));
-    for (const name of this.#known.keys()) {
-      if (this.#known.size <= REMEMBERED) break;
-      this.#known.delete(name); // the one that was read first
+    const found = new Map<BrokenBlock, readonly Gap[]>();
+    for (const block of blocks) {
+      const known = this.#known.get(nameOf(block));
+      if (known?.print === print(block)) found.set(block, known.gaps);
     }
-    return found;
+    for (const close of groups(blocks.filter((block) => !found.has(block)))) {
+      for (const [block, gaps] of await this.#read(close)) found.set(block, gaps);
+    }
+    this.#forget();
+    return found as Map<B, readonly Gap[]>;
   }
 
-  async #read(blocks: readonly BrokenBlock[]): Promise<void> {
+  async #read(blocks: readonly BrokenBlock[]): Promise<Map<BrokenBlock, readonly Gap[]>> {
     const { sql, parameters } = questionFor(blocks);
     const rows = await this.db.rows("ledger_gaps", sql, parameters);
     const byName = Map.groupBy(
       rows,
       ([device, epoch, block]) => `${device} ${epoch} ${block}`,
     );
-    for (const block of blocks) {
+    return new Map(blocks.map((block) => {
       const { from, to } = block.tally;
       const gaps = (byName.get(nameOf(block)) ?? []).map(toGap)
         .filter(({ after, before }) => after.seq >= from && before.seq <= to)
         .sort((a, b) => a.after.seq - b.after.seq);
       this.#known.delete(nameOf(block));
       this.#known.set(nameOf(block), { print: print(block), gaps });
+      return [block, gaps];
+    }));
+  }
+
+  /** Forgets those that were read first. */
+  #forget(): void {
+    for (const name of this.#known.keys()) {
+      if (this.#known.size <= REMEMBERED) break;
+      this.#known.delete(name);
     }
   }
 }

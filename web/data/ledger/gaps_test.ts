@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { timestamp } from "../postgres.ts";
+import { type Cell, timestamp } from "../postgres.ts";
 import { FakeQueries } from "../testing/fake_queries.ts";
 import { type BrokenBlock, Gaps } from "./gaps.ts";
 
@@ -50,4 +50,24 @@ Deno.test("Gaps.of() reads together what is of the same time, and nothing of the
   ]]);
   await new Gaps(db).of(Array.from({ length: 33 }, (_, i) => at(`v${i}`, 0)));
   assertEquals(db.asked.slice(3).map(({ parameters }) => parameters.length - 2), [32, 1]);
+});
+
+Deno.test("Gaps.of() keeps apart what two ask of a block that grows meanwhile", async () => {
+  const answers: ((rows: Cell[][]) => void)[] = [];
+  const gaps = new Gaps({ rows: () => new Promise((answer) => answers.push(answer)) });
+  const [before, after] = [block("a", 0, 88), block("a", 0, 98)];
+  const other = { ...block("b", 0, 88), tally: { ...before.tally, first: 9e8, last: 9e8 } };
+  const gap = (from: number, to: number): Cell[] => ["a", 7, 0, from, 1, to, 2];
+  const answer = async (question: number, ...rows: Cell[][]) => {
+    answers[question](rows);
+    await new Promise((done) => setTimeout(done));
+  };
+  const first = gaps.of([before, other]);
+  await answer(0, gap(3, 16));
+  const second = gaps.of([after]);
+  await answer(2, gap(3, 6));
+  await answer(1); // of the other block
+  const seqs = [(await first).get(before), (await second).get(after)]
+    .map((found) => found?.map((one) => one.before.seq));
+  assertEquals(seqs, [[16], [6]]);
 });

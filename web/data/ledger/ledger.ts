@@ -131,13 +131,12 @@ export class Ledgers {
     const written = await writtenTo(this.db);
     const isAsked = (one: { readonly device: string }) =>
       device === undefined || one.device === device;
-    const [closedAccounts, closed, all] = await Promise.all([
+    const [closedAccounts, closed, letters] = await Promise.all([
       this.#closedAccounts.get(written),
       this.#closedEpochs.get(written),
-      this.#letters.read(written),
+      this.#letters.read(device),
     ]);
     const told = lastOf([...closedAccounts.filter(isAsked), ...recent]);
-    const letters = new Map([...all].filter(([, one]) => isAsked(one)));
     const evictions = await this.#evictionsOf(told);
     return { told, evictions, closed: closed.filter(isAsked), letters };
   }

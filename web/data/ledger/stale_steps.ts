@@ -1,8 +1,9 @@
 /** Which steps of a roll-up were written to since it was refreshed. */
 import type { Queries } from "../database.ts";
-import { type Cell, StatementError, timestamp } from "../postgres.ts";
+import { type Cell, timestamp } from "../postgres.ts";
 import type { Millis } from "../range.ts";
 import { joined, type RollUp, type Stale } from "./rolled.ts";
+import { isOfDroppedTable } from "./written.ts";
 
 /** More spans than this are joined: a query for each would cost more than their rows. */
 const MOST_SPANS = 4;
@@ -113,10 +114,8 @@ export class StaleSteps {
   }
 }
 
-/** The database remembers how it answers a question, and of which table, even when that is a new one. */
+/** What follows from the log of a table that is gone: nobody can say what was written. */
 function ofDroppedTable(error: Error): Cell[][] {
-  if (error instanceof StatementError && /table is dropped/.test(error.message)) {
-    return [[null, null, 0, 0]];
-  }
+  if (isOfDroppedTable(error)) return [[null, null, 0, 0]];
   throw error;
 }

@@ -55,8 +55,11 @@ export interface OutsideLedger {
   readonly dead_lettered: number;
   readonly first: Millis | null;
   readonly last: Millis | null;
-  /** Its readings have no epoch, or it has never said what it has produced. */
-  readonly why: "no_epoch" | "no_account";
+  /**
+   * It has never said what it has produced; its readings have no epoch; or there are but letters of
+   * it that don't say which reading they are.
+   */
+  readonly why: "no_account" | "no_epoch" | "no_reading";
 }
 
 /** `GET /api/ledger/fleet`. */

@@ -1,5 +1,6 @@
 /** What was written to since it was looked at: what was not need not be read again. */
 import type { Queries } from "../database.ts";
+import { StatementError } from "../postgres.ts";
 
 /** The last transaction of each table that queries see. */
 export type Written = ReadonlyMap<string, number>;
@@ -30,4 +31,9 @@ export class Remembered<T> {
     }
     return this.#answer;
   }
+}
+
+/** The database remembers how it answers a question, and of which table, even when that is a new one. */
+export function isOfDroppedTable(error: unknown): boolean {
+  return error instanceof StatementError && /table is dropped/.test(error.message);
 }
