@@ -13,6 +13,11 @@ export class Ranges {
     return this.#count;
   }
 
+  /** How many ranges it is. */
+  get ranges(): number {
+    return this.#ranges.length;
+  }
+
   /** Puts the numbers of a range in; returns the range of the set that they are part of now. */
   add(from: number, to = from): Range {
     const first = this.#search(from - 1);

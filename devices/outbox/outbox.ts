@@ -5,6 +5,7 @@
 import type { Range } from "../lib/ranges.ts";
 import { Accounts } from "../settle/accounts.ts";
 import { type Epoch, newEpoch, type Place } from "../settle/epoch.ts";
+import { Overflow } from "../settle/overflow.ts";
 import { Settlement, type SettlementOptions } from "../settle/settlement.ts";
 import type { Account } from "../wire/account.ts";
 import { encodeFigures, type Figures } from "../wire/payload.ts";
@@ -42,6 +43,7 @@ export class Outbox implements Source {
   readonly #device: string;
   readonly #options: OutboxOptions;
   readonly #settlement: Settlement;
+  readonly #overflow: Overflow;
   readonly #accounts: Accounts;
   readonly #changes: Changes;
   /** This start's epoch; it is in the file from its first reading on. */
@@ -62,6 +64,7 @@ export class Outbox implements Source {
     this.#options = options;
     this.#epoch = newEpoch((left.at(-1)?.start ?? 0) + 1, drawEpoch());
     this.#settlement = new Settlement([...left, this.#epoch], options.settle, this.#now());
+    this.#overflow = new Overflow(options.limit);
     this.#accounts = new Accounts(account, now());
     this.#changes = new Changes(device);
     this.#intake = new Intake(device, this.#epoch, options.limit);
@@ -235,7 +238,8 @@ export class Outbox implements Source {
   }
 
   get #isOver(): boolean {
-    return this.waiting + this.#writing.length > this.#options.limit;
+    const { waiting, ranges } = this.#settlement.epochs;
+    return this.#overflow.isOver(waiting + this.#writing.length, ranges);
   }
 
   #evictOver(batch: Batch): void {

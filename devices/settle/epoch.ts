@@ -62,6 +62,11 @@ export class Epochs {
     return sum;
   }
 
+  /** How many ranges the readings make up that were given up because the outbox was full. */
+  get ranges(): number {
+    return this.#list.reduce((sum, { evicted }) => sum + evicted.overflow.ranges, 0);
+  }
+
   /** The epoch that others know by this number. */
   get(number: number): Epoch | undefined {
     return this.#byNumber.get(number);

@@ -2,6 +2,7 @@
 import type { StoredMessage } from "../../wire/stored.ts";
 import { Accounts } from "../accounts.ts";
 import { type Epoch, newEpoch } from "../epoch.ts";
+import { Overflow } from "../overflow.ts";
 import { Settlement } from "../settlement.ts";
 import type { Broker, Message } from "./broker.ts";
 import { type Disk, EMPTY, read, write } from "./disk.ts";
@@ -38,6 +39,7 @@ export class SimulatedDevice {
   readonly #broker: Broker;
   readonly #witness: Witness;
   #accounts!: Accounts;
+  readonly #overflow: Overflow;
   #current!: Epoch;
   #samples = true;
   #restUntil = 0;
@@ -56,6 +58,7 @@ export class SimulatedDevice {
     this.#broker = broker;
     this.#witness = witness;
     this.disk = disk;
+    this.#overflow = new Overflow(plan.limit);
   }
 
   get #now(): number {
@@ -141,8 +144,8 @@ export class SimulatedDevice {
   #sample(): void {
     if (!this.#samples) return;
     this.#later(COMMIT, () => {
-      const { settlement } = this;
-      if (settlement.epochs.waiting >= this.#plan.limit) settlement.overflow();
+      const { settlement, settlement: { epochs } } = this;
+      while (this.#overflow.isOver(epochs.waiting + 1, epochs.ranges)) settlement.overflow();
       const seq = ++this.#current.produced;
       this.#current.waiting.add(seq);
       this.#witness.produced(this.#current.epoch, seq);
