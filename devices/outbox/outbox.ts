@@ -59,13 +59,12 @@ export class Outbox implements Source {
   #isChanged = true;
 
   private constructor(device: string, left: Epoch[], account: number, options: OutboxOptions) {
-    const { now = Date.now } = options;
     this.#device = device;
     this.#options = options;
     this.#epoch = newEpoch((left.at(-1)?.start ?? 0) + 1, drawEpoch());
     this.#settlement = new Settlement([...left, this.#epoch], options.settle, this.#now());
     this.#overflow = new Overflow(options.limit);
-    this.#accounts = new Accounts(account, now());
+    this.#accounts = new Accounts(account, this.#unixTime());
     this.#changes = new Changes(device);
     this.#intake = new Intake(device, this.#epoch, options.limit);
     this.#atHand = new AtHand(this.#epoch);
@@ -216,6 +215,11 @@ export class Outbox implements Source {
     return Math.round(monotonic()); // small integers take the least memory
   }
 
+  #unixTime(): number {
+    const { now = Date.now } = this.#options;
+    return now();
+  }
+
   #change(): void {
     this.#isChanged = true;
     this.#options.writer.requestLater(this);
@@ -224,7 +228,7 @@ export class Outbox implements Source {
   #writeAccount(batch: Batch): void {
     if (this.#asked.length === 0) return;
     batch.entry();
-    batch.set(accountKey(this.#device), this.#accounts.draw());
+    batch.set(accountKey(this.#device), this.#accounts.draw(this.#unixTime()));
     this.#answering = this.#asked;
     this.#asked = [];
   }

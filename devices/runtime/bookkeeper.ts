@@ -18,6 +18,8 @@ export class Bookkeeper {
   readonly #publish: Publish;
   readonly #timer: ReturnType<typeof setInterval>;
   #closed = false;
+  /** Asked for, and not on the disk yet: while that is full, one is enough. */
+  #asked = 0;
 
   /** Begins with an account at once. */
   constructor(deviceId: string, books: Books, publish: Publish) {
@@ -25,14 +27,16 @@ export class Bookkeeper {
     this.#books = books;
     this.#publish = publish;
     this.#timer = setInterval(() => {
-      if (books.isChanged || books.outstanding > 0) this.account();
+      if (this.#asked === 0 && (books.isChanged || books.outstanding > 0)) this.account();
     }, INTERVAL);
     this.account();
   }
 
   /** Publishes the account of this moment; resolves when the broker has answered. */
   async account(): Promise<void> {
+    this.#asked++;
     const account = await this.#books.account();
+    this.#asked--;
     if (this.#closed) return;
     await announce(this.#publish, { topic: this.#topic, payload: encodeAccount(account) });
   }

@@ -39,7 +39,8 @@ Deno.test("Bookkeeper publishes every 10 s while something changes or is outstan
   assertEquals(published.length, 2);
   books.isChanged = false;
   books.outstanding = 1;
-  await time.tickAsync(20_000);
+  await time.tickAsync(10_000);
+  await time.tickAsync(10_000);
   assertEquals(published.length, 4);
   bookkeeper.close();
   await time.tickAsync(20_000);
@@ -51,4 +52,19 @@ Deno.test("Bookkeeper publishes nothing on a connection that has ended", async (
   bookkeeper.close();
   await bookkeeper.account();
   assertEquals(published, []);
+});
+
+Deno.test("Bookkeeper asks for one account at a time", async () => {
+  using time = new FakeTime();
+  const { published, books, bookkeeper } = setUp();
+  const answers: ((account: Account) => void)[] = [];
+  books.account = () => new Promise((answer) => answers.push(answer));
+  books.isChanged = true;
+  await time.tickAsync(60_000); // the disk is full
+  assertEquals([published.length, answers.length], [1, 1]);
+  answers[0]({ account: 2, epochs: [] });
+  await time.tickAsync(0);
+  await time.tickAsync(10_000);
+  assertEquals([published.length, answers.length], [2, 2]);
+  bookkeeper.close();
 });

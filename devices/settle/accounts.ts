@@ -3,13 +3,16 @@ import type { Account, EpochAccount, Eviction } from "../wire/account.ts";
 import { EVICTION_REASONS } from "../wire/account.ts";
 import type { Epoch } from "./epoch.ts";
 
+/** A clock that is so far ahead of the numbers was set since they were taken from it. */
+const SET = 3_600_000; // ms
+
 /** Numbers the accounts of one outbox, and knows what they showed. */
 export class Accounts {
   #number: number;
   /** The first account that showed an epoch empty. */
   readonly #shownEmpty = new Map<Epoch, number>();
-
-  readonly #before: number;
+  /** The numbers from here on are ours, and nobody else's. */
+  #before: number;
 
   /**
    * Goes on after the number that was drawn last, or from Unix time in ms, which is ahead of it:
@@ -25,8 +28,12 @@ export class Accounts {
     return this.#number;
   }
 
-  /** Draws a number. It has to be on the disk before it is published, so that none comes twice. */
-  draw(): number {
+  /**
+   * Draws a number. It has to be on the disk before it is published, so that none comes twice. Many
+   * a device learns the time only after its start.
+   */
+  draw(unixTime: number): number {
+    if (unixTime > this.#number + SET) this.#number = this.#before = Math.floor(unixTime);
     return ++this.#number;
   }
 
@@ -43,7 +50,7 @@ export class Accounts {
     return { account: this.#number, epochs: shown };
   }
 
-  /** Whether an account with this number was drawn since the start. */
+  /** Whether an account with this number was drawn since the start, or since the clock was set. */
   isOurs(number: number): boolean {
     return number > this.#before && number <= this.#number;
   }

@@ -65,6 +65,10 @@ export class SimulatedDevice {
     return this.#time.now + this.#ahead;
   }
 
+  get #unixTime(): number {
+    return this.#time.now + this.#wrong;
+  }
+
   /** Starts the process with what is on the disk. */
   start(): void {
     if (this.isUp) return;
@@ -75,7 +79,7 @@ export class SimulatedDevice {
     const { window, random } = this.#plan;
     const options = { window, random, gapGrace: GAP_GRACE, probeAfter: PROBE_AFTER };
     this.settlement = new Settlement([...epochs, this.#current], options, this.#now);
-    this.#accounts = new Accounts(this.disk.account, this.#time.now + this.#wrong);
+    this.#accounts = new Accounts(this.disk.account, this.#unixTime);
     this.#every(LINGER, () => this.#write());
     this.#every(this.#plan.interval, () => this.#sample());
     this.#every(ACCOUNT_INTERVAL, () => this.#account());
@@ -160,7 +164,7 @@ export class SimulatedDevice {
 
   #account(): void {
     if (!this.isConnected) return;
-    this.#accounts.draw();
+    this.#accounts.draw(this.#unixTime);
     this.#write();
     const account = this.#accounts.account(this.settlement.epochs, this.#current);
     this.#publish(account, () => {});
