@@ -13,10 +13,18 @@ import {
 
 const DAY = 86_400_000; // ms
 
+/** The tables whose days are closed. */
+export const CLOSED_TABLES = [DEVICE_DATA, DEAD_LETTERS, DEVICE_ACCOUNT] as const;
+
 /** The statements for the UTC day that begins at `day`, in ms since 1970. */
 export function closingStatements(day: number): string[] {
   const during = `ts >= ${timestamp(day)} AND ts < ${timestamp(day + DAY)}`;
   return [blocks(day, during), gaps(during), letters(during), accounts(during)];
+}
+
+/** A day as people write it. */
+export function dayName(day: number): string {
+  return new Date(day).toISOString().slice(0, 10);
 }
 
 function timestamp(ms: number): string {
@@ -70,10 +78,15 @@ function letters(during: string): string {
     "AND epoch > 0 AND seq > 0 AND device_id IS NOT NULL)";
 }
 
-/** Of each epoch the account with the largest number. */
+/**
+ * Of each epoch the account with the largest number, and the most that any says was produced: of an
+ * outbox from a backup, a later one says less.
+ */
 function accounts(during: string): string {
-  const columns = "ts, device_id, account, epoch, produced, oldest, evicted, evictions";
-  return `INSERT INTO ${LEDGER_CLOSED.accounts} SELECT ${columns} FROM (` +
-    `SELECT ${columns}, row_number() OVER (PARTITION BY device_id, epoch ` +
-    `ORDER BY account DESC) AS place FROM ${DEVICE_ACCOUNT} WHERE ${during}) WHERE place = 1`;
+  const of = "OVER (PARTITION BY device_id, epoch";
+  return `INSERT INTO ${LEDGER_CLOSED.accounts} ` +
+    "SELECT ts, device_id, account, epoch, most, oldest, evicted, evictions FROM (" +
+    "SELECT ts, device_id, account, epoch, oldest, evicted, evictions, " +
+    `max(produced) ${of}) AS most, row_number() ${of} ORDER BY account DESC) AS place ` +
+    `FROM ${DEVICE_ACCOUNT} WHERE ${during}) WHERE place = 1`;
 }

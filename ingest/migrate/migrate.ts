@@ -1,6 +1,6 @@
 /**
  * Brings the database's tables up to date. Several processes may do it at once: every statement says
- * `IF NOT EXISTS`, so that whoever comes second changes nothing.
+ * `IF NOT EXISTS`, so that whoever comes second changes nothing, or `IF EXISTS`, and does it again.
  */
 import { delay } from "../../devices/lib/backoff.ts";
 import type { Log } from "../../devices/lib/log.ts";

@@ -27,7 +27,8 @@ export const ACCOUNTS: RollUp = {
   step: 3_600_000,
   received: "ts",
 };
-const FIGURES = ["produced", "oldest", "evicted"].map((name) => `arg_max(${name}, account)`);
+/** Of an outbox from a backup, a later account says that less was produced: no reading is forgotten. */
+const FIGURES = "max(produced), arg_max(oldest, account), arg_max(evicted, account)";
 
 /** The accounts that are not closed, of all devices or of one; of an epoch there may be several. */
 export async function toldEpochs(
@@ -47,12 +48,14 @@ export function closedAccounts(db: Queries): Promise<ToldEpoch[]> {
   return read(db, LEDGER_CLOSED.accounts, "ts");
 }
 
-/** Of each epoch the account with the largest number. */
+/** Of each epoch the account with the largest number, and the most that any says was produced. */
 export function lastOf(accounts: readonly ToldEpoch[]): ToldEpoch[] {
   const last = new Map<string, ToldEpoch>();
   for (const told of accounts) {
     const name = `${told.device} ${told.epoch}`;
-    if ((last.get(name)?.account ?? -1) < told.account) last.set(name, told);
+    const known = last.get(name) ?? told;
+    const later = known.account < told.account ? told : known;
+    last.set(name, { ...later, produced: Math.max(known.produced, told.produced) });
   }
   return [...last.values()];
 }
@@ -93,7 +96,8 @@ export class Evictions {
     const known = this.#known.get(name);
     if (known?.count === told.evicted) return known.found;
     const found = await this.#read(DEVICE_ACCOUNT, told) ??
-      await this.#read(LEDGER_CLOSED.accounts, told) ?? [];
+      await this.#read(LEDGER_CLOSED.accounts, told);
+    if (found === undefined) return []; // the retention takes it just now
     this.#known.set(name, { count: told.evicted, found });
     return found;
   }

@@ -70,7 +70,8 @@ function drawEpoch(epoch: number, newest: ToldEpoch, facts: DeviceFacts): DrawnE
   const isNamed = last === undefined
     ? (stored?.tally.last ?? 0) > newest.told - NEW
     : last.account === newest.account;
-  const isEmpty = last !== undefined && last.oldest > last.produced;
+  const highest = Math.max(last?.produced ?? 0, stored?.tally.to ?? 0);
+  const isEmpty = last !== undefined && last.oldest > highest;
   const { parts, deadLettered, missing, ...sums } = drawn;
   const ranges = parts.filter(({ fate }) => facts.applied && fate === "missing")
     .slice(0, MOST_RANGES).map(({ from, to }) => ({ from, to }));

@@ -45,6 +45,28 @@ Deno.test("drawUp() tells a forgotten epoch from one that was shown empty and fr
   assertEquals([device.account, device.waiting, device.abandoned], [2, 11, 4]);
 });
 
+Deno.test("drawUp() calls abandoned what an outbox from a backup no longer knows", () => {
+  const { devices: [{ epochs: [epoch] }] } = drawUp({
+    ...NOTHING,
+    told: [told("a", 1, { produced: 20, oldest: 6 }), told("a", null, { account: 2 })],
+    stored: [stored("a", 1, 5)],
+  });
+  assertEquals([epoch.epoch, epoch.produced, epoch.waiting, epoch.abandoned], [1, 20, 15, 15]);
+  const { devices: [{ epochs: [later] }] } = drawUp({
+    ...NOTHING,
+    told: [told("a", 1, { produced: 5, oldest: 6 }), told("a", null, { account: 2 })],
+    stored: [
+      {
+        ...stored("a", 1, 9),
+        pieces: [{ from: 1, to: 5, first: 1, last: 5 }, {
+          ...{ from: 8, to: 9, first: 8, last: 9 },
+        }],
+      },
+    ],
+  });
+  assertEquals([later.waiting, later.abandoned], [2, 2]);
+});
+
 Deno.test("drawUp() takes an account of no epochs for the last word, too", () => {
   const facts = {
     ...NOTHING,
