@@ -8,6 +8,9 @@ import { readConfig, type ReplayConfig } from "./replay/config.ts";
 import { replay } from "./replay/replay.ts";
 import { report } from "./replay/report.ts";
 
+/** Whether a reading is stored is looked up among all rows. */
+const PATIENCE = 300_000; // ms
+
 const log = consoleLog("replay");
 
 await runProgram(log, async (signal) => {
@@ -23,8 +26,9 @@ await runProgram(log, async (signal) => {
 async function run(config: ReplayConfig, signal: AbortSignal): Promise<void> {
   const { questdb, questdbUser, clockSkewLimit, selection, dryRun } = config;
   const database = new Database(questdb.map((url) => new QuestDb(url, questdbUser)), log);
+  await database.begin(signal);
   await database.identify(signal);
-  const exec = (sql: string) => database.exec(sql, signal);
+  const exec = (sql: string) => database.exec(sql, signal, PATIENCE);
   const outcome = await replay(
     {
       exec,

@@ -2,7 +2,7 @@
 import type { Log } from "../devices/lib/log.ts";
 import { type ConnectionOptions, stayConnected } from "../devices/lib/mqtt.ts";
 import { Answers } from "./answer/answers.ts";
-import { keepClosing, tryClosing } from "./closing/close_days.ts";
+import { closeDays, keepClosing } from "./closing/close_days.ts";
 import { Committer } from "./commit/committer.ts";
 import { Database } from "./commit/database.ts";
 import { QuestDb } from "./commit/questdb.ts";
@@ -33,6 +33,9 @@ const SESSION_EXPIRY = 86_400;
 const MEMBER_EXPIRY = 300;
 /** Most letters in a request: none is far larger than the payload that it keeps, 16 KiB. */
 const LETTERS_BATCH = 256;
+
+/** A statement that closes a day may have a hundred million rows to read. */
+const CLOSING_PATIENCE = 600_000; // ms
 
 /** What the ingest needs from outside. */
 export interface IngestDeps {
@@ -127,12 +130,14 @@ function assemble(config: IngestConfig, log: Log, signal: AbortSignal) {
   const limit = config.receiveMaximum;
   const session: Session = new Session({ pipeline, filters, limit, answers, log });
 
+  const closing = (sql: string) => database.exec(sql, signal, CLOSING_PATIENCE);
   let ready = false;
   const prepare = async () => {
     const exec = (sql: string) => database.exec(sql, signal);
+    await database.begin(signal);
     await migrate(exec, await readMigrations(), log);
-    await database.identify();
-    await tryClosing(exec, log); // before anything is written: only then do rows expire
+    await database.identify(signal);
+    await closeDays(closing, Date.now(), log); // before anything is written: only then do rows expire
     for (const id of await readOffline(exec)) registry.offline.add(id);
     await databaseWatch.look(signal);
     ready = true;
@@ -148,10 +153,8 @@ function assemble(config: IngestConfig, log: Log, signal: AbortSignal) {
       }),
     "/metrics": () => metrics.response(),
   };
-  const closing = {
-    run: (signal: AbortSignal) => keepClosing((sql) => database.exec(sql, signal), log, signal),
-  };
-  return { committers, session, prepare, routes, watches: [watch, databaseWatch, closing] };
+  const closer = { run: (signal: AbortSignal) => keepClosing(closing, log, signal) };
+  return { committers, session, prepare, routes, watches: [watch, databaseWatch, closer] };
 }
 
 /** Every table that a family's rows go to. */

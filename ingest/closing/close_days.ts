@@ -4,41 +4,61 @@
  */
 import { delay } from "../../devices/lib/backoff.ts";
 import type { Log } from "../../devices/lib/log.ts";
+import type { Rows } from "../commit/questdb.ts";
 import { RETENTION_DAYS } from "../tables.ts";
-import { closingStatements } from "./statements.ts";
+import { CLOSED_TABLES, closingStatements, dayName } from "./statements.ts";
 
 /** Runs one SQL statement. */
-type Exec = (sql: string) => Promise<unknown>;
+type Exec = (sql: string) => Promise<Rows>;
 
 const DAY = 86_400_000; // ms
 /** A day is closed this many times over, so that readings that come last are in it. */
 const DAYS = 4;
 const EVERY = 6 * 3_600_000; // ms
 
-/** The days that are about to expire, in ms since 1970. */
-export function expiringDays(now: number): number[] {
-  const today = Math.floor(now / DAY) * DAY;
-  return Array.from({ length: DAYS }, (_, i) => today - (RETENTION_DAYS - i) * DAY);
+/**
+ * The days that are about to expire, or would have long ago if anything had been written since, in
+ * ms since 1970: of all days that have rows, in order.
+ */
+export function expiringDays(days: Iterable<number>, now: number): number[] {
+  const last = Math.floor(now / DAY - RETENTION_DAYS + DAYS - 1) * DAY;
+  return [...new Set(days)].filter((day) => day <= last).sort((a, b) => a - b);
 }
 
-/** Closes the days that are about to expire at `now`. */
-export async function closeDays(exec: Exec, now: number): Promise<void> {
-  for (const day of expiringDays(now)) {
-    for (const statement of closingStatements(day)) await exec(statement);
+/** Closes the days that are about to expire at `now`. A fault of one holds up no other. */
+export async function closeDays(exec: Exec, now: number, log: Log): Promise<void> {
+  try {
+    for (const day of expiringDays(await daysWithRows(exec), now)) await closeDay(exec, day, log);
+  } catch (error) {
+    sayFault(log, "the days", error);
   }
 }
 
-/** Closes days once. A fault is said and holds nothing up: the next time may do. */
-export async function tryClosing(exec: Exec, log: Log): Promise<void> {
-  await closeDays(exec, Date.now()).catch((error: Error) => {
-    log.warn(`could not close days for the ledger: ${error.message}`);
-  });
+async function closeDay(exec: Exec, day: number, log: Log): Promise<void> {
+  for (const statement of closingStatements(day)) {
+    await exec(statement).catch((error) => sayFault(log, dayName(day), error));
+  }
+}
+
+/** The next time may do. */
+function sayFault(log: Log, what: string, error: unknown): void {
+  log.warn(`could not close ${what} for the ledger: ${(error as Error).message}`);
+}
+
+async function daysWithRows(exec: Exec): Promise<number[]> {
+  const days = await Promise.all(CLOSED_TABLES.map((table) =>
+    exec(
+      "SELECT DISTINCT timestamp_floor('1d', minTimestamp)::long AS day " +
+        `FROM table_partitions('${table}')`,
+    )
+  ));
+  return days.flat().map(({ day }) => Number(day) / 1000);
 }
 
 /** Closes days again and again until `signal` aborts. */
 export async function keepClosing(exec: Exec, log: Log, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     await delay(EVERY, signal);
-    if (!signal.aborted) await tryClosing(exec, log);
+    if (!signal.aborted) await closeDays(exec, Date.now(), log);
   }
 }

@@ -1,44 +1,67 @@
 import { assert, assertEquals } from "@std/assert";
 import { FakeTime } from "@std/testing/time";
+import { memoryLog } from "../../devices/lib/testing/log.ts";
 import { RETENTION_DAYS } from "../tables.ts";
 import { closeDays, expiringDays, keepClosing } from "./close_days.ts";
 
 const DAY = 86_400_000;
+const HOUR = DAY / 24;
 const NOW = Date.UTC(2026, 10, 21, 5);
+/** The oldest day that the TTL has not taken yet: it does when the day's end is so old. */
+const OLDEST = Date.UTC(2026, 7, 23);
 
-Deno.test("expiringDays() begins with the oldest day that the TTL has not taken yet", () => {
-  const days = expiringDays(NOW).map((day) => new Date(day).toISOString().slice(0, 10));
-  assertEquals(days, ["2026-08-23", "2026-08-24", "2026-08-25", "2026-08-26"]);
-  // The TTL takes a day when its end is so old.
-  assert(expiringDays(NOW)[0] + DAY + RETENTION_DAYS * DAY > NOW);
+/** A database with rows of these days, which refuses statements that hold some text. */
+function database(days: readonly number[], refuses = "nothing") {
+  const asked: string[] = [];
+  const exec = (sql: string) => {
+    if (sql.includes("table_partitions")) {
+      return Promise.resolve(days.map((day) => ({ day: day * 1000 })));
+    }
+    asked.push(sql);
+    return sql.includes(refuses) ? Promise.reject(new Error("busy")) : Promise.resolve([]);
+  };
+  return { asked, exec, log: memoryLog() };
+}
+
+Deno.test("expiringDays() are the days with rows that go within four days, or should have gone", () => {
+  assert(OLDEST + DAY + RETENTION_DAYS * DAY > NOW && OLDEST + RETENTION_DAYS * DAY <= NOW);
+  const days = Array.from({ length: 20 }, (_, i) => OLDEST + (15 - i) * DAY);
+  const found = expiringDays([...days, ...days], NOW);
+  assertEquals([found.length, found[0], found.at(-1)], [8, OLDEST - 4 * DAY, OLDEST + 3 * DAY]);
+  assertEquals(expiringDays([NOW], NOW), []);
 });
 
-Deno.test("closeDays() closes each of these days, one after the other", async () => {
-  const asked: string[] = [];
-  await closeDays((sql) => Promise.resolve(asked.push(sql)), NOW);
-  assertEquals(asked.length, 16);
-  const during = "ts >= '2026-08-23T00:00:00.000Z'::timestamp AND " +
-    "ts < '2026-08-24T00:00:00.000Z'::timestamp";
+Deno.test("closeDays() closes days that nobody closed while nobody was there", async () => {
+  const { asked, exec, log } = database([OLDEST + DAY, OLDEST - 9 * DAY, NOW]);
+  await closeDays(exec, NOW, log);
+  assertEquals([asked.length, log.lines], [8, []]);
+  const during = "ts >= '2026-08-14T00:00:00.000Z'::timestamp AND " +
+    "ts < '2026-08-15T00:00:00.000Z'::timestamp";
   for (const sql of asked.slice(0, 4)) assert(sql.includes(during), sql);
 });
 
-Deno.test("keepClosing() goes on after a fault, and ends when it is told to", async () => {
+Deno.test("closeDays() goes on after a statement that fails, and says so", async () => {
+  const { asked, exec, log } = database([OLDEST, OLDEST + DAY], "INSERT INTO ledger_closed_gaps");
+  await closeDays(exec, NOW, log);
+  assertEquals(asked.length, 8);
+  assertEquals(log.lines, [
+    "warn: could not close 2026-08-23 for the ledger: busy",
+    "warn: could not close 2026-08-24 for the ledger: busy",
+  ]);
+  await closeDays(() => Promise.reject(new Error("gone")), NOW, log);
+  assertEquals(log.lines[2], "warn: could not close the days for the ledger: gone");
+});
+
+Deno.test("keepClosing() closes every six hours, and ends when it is told to", async () => {
   using time = new FakeTime(NOW);
+  const { asked, exec, log } = database([OLDEST]);
   const stop = new AbortController();
-  const warnings: string[] = [];
-  const log = { info() {}, warn: (text: string) => void warnings.push(text), error() {} };
-  let asked = 0;
-  const closing = keepClosing(
-    () => ++asked === 1 ? Promise.reject(new Error("busy")) : Promise.resolve(),
-    log,
-    stop.signal,
-  );
-  await time.tickAsync(6 * 3_600_000);
-  await time.tickAsync(0);
-  assertEquals([asked, warnings], [1, ["could not close days for the ledger: busy"]]);
-  await time.tickAsync(6 * 3_600_000);
-  await time.tickAsync(0);
-  assertEquals(asked, 17);
+  const closing = keepClosing(exec, log, stop.signal);
+  for (const count of [4, 8]) {
+    await time.tickAsync(6 * HOUR);
+    for (let i = 0; i < 9; i++) await time.tickAsync(0); // one statement after the other
+    assertEquals(asked.length, count);
+  }
   stop.abort();
   await closing;
 });

@@ -25,8 +25,21 @@ export class Database {
   }
 
   /** Runs one SQL statement; see `QuestDb.exec()`. */
-  exec(sql: string, signal?: AbortSignal): Promise<Rows> {
-    return this.#current.exec(sql, signal);
+  exec(sql: string, signal?: AbortSignal, patience?: number): Promise<Rows> {
+    return this.#current.exec(sql, signal, patience);
+  }
+
+  /**
+   * Before it is known which database it is: uses the first address that answers. Another than the
+   * preferred one only if there are tables of ours: none are made there.
+   */
+  async begin(signal?: AbortSignal): Promise<void> {
+    for (const address of this.addresses) {
+      const isOurs = async () => await instanceOf(address, signal) !== undefined;
+      if (!await isOurs().then((is) => is || address === this.addresses[0], () => false)) continue;
+      this.#current = address;
+      return;
+    }
   }
 
   /** Sends lines; no row is called refused by a database that is not the one we began with. */

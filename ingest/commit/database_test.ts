@@ -88,3 +88,24 @@ Deno.test("Database.write() calls no row refused by a database that was put in t
   first.up = false;
   assertEquals((await database.write(LINES)).kind, "failed");
 });
+
+Deno.test("Database.begin() uses the fallback where the first address is silent", async () => {
+  const { first, second, database, signal } = await setUp();
+  first.up = false;
+  await database.begin(signal);
+  await database.identify(signal);
+  assertEquals(database.url, "http://b:9000");
+  second.up = false;
+  await database.begin(signal);
+  assertEquals(database.url, "http://b:9000");
+});
+
+Deno.test("Database.begin() makes no tables at the fallback, only at the first address", async () => {
+  const { first, second, database, signal } = await setUp();
+  [first.instance, second.instance] = [undefined, undefined];
+  await database.begin(signal);
+  assertEquals(database.url, "http://a:9000");
+  first.up = false;
+  await database.begin(signal);
+  assertEquals(database.url, "http://a:9000");
+});

@@ -29,7 +29,7 @@ export interface QuestDbOptions {
   readonly fetch?: typeof fetch;
 }
 
-/** A request that takes longer has failed. */
+/** A request that takes longer has failed, unless more patience is asked for. */
 const PATIENCE = 10_000; // ms
 const PIECE = 131_072; // bytes
 
@@ -49,12 +49,13 @@ export class QuestDb {
   }
 
   /**
-   * Runs one SQL statement.
+   * Runs one SQL statement, which may take `patience` milliseconds.
    *
    * @throws {DatabaseError} if the database refuses it or does not answer.
    */
-  async exec(sql: string, signal?: AbortSignal): Promise<Rows> {
-    const { status, text } = await this.#ask(`/exec?query=${encodeURIComponent(sql)}`, {}, signal);
+  async exec(sql: string, signal?: AbortSignal, patience = PATIENCE): Promise<Rows> {
+    const path = `/exec?query=${encodeURIComponent(sql)}`;
+    const { status, text } = await this.#ask(path, {}, signal, patience);
     const answer = parse(text);
     if (status !== 200 || answer.error) {
       throw new DatabaseError(oneLine(String(answer.error ?? `${status} ${text}`)), status);
@@ -73,17 +74,17 @@ export class QuestDb {
     }
   }
 
-  async #ask(path: string, init: RequestInit, signal?: AbortSignal) {
+  async #ask(path: string, init: RequestInit, signal?: AbortSignal, patience = PATIENCE) {
     const controller = new AbortController();
     const abort = () => controller.abort();
-    const timer = setTimeout(abort, PATIENCE);
+    const timer = setTimeout(abort, patience);
     signal?.addEventListener("abort", abort, { once: true });
     try {
       const options = { ...init, headers: this.#headers, signal: controller.signal };
       const response = await this.#fetch(new URL(path, this.url), options);
       return { status: response.status, text: await response.text() };
     } catch (error) {
-      throw new DatabaseError(`${this.url}: ${why(error)}`);
+      throw new DatabaseError(`${this.url}: ${why(error, patience)}`);
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener("abort", abort);
@@ -139,9 +140,9 @@ function toRows({ columns = [], dataset = [] }: Record<string, unknown>): Rows {
 }
 
 /** fetch() hides its reason in the cause, behind the address that we name ourselves. */
-function why(error: unknown): string {
+function why(error: unknown, patience: number): string {
   const { name, message, cause } = error as Error;
-  if (name === "AbortError") return `no answer within ${PATIENCE / 1000} s`;
+  if (name === "AbortError") return `no answer within ${patience / 1000} s`;
   const reason = cause instanceof Error ? cause.message : message;
   return reason.replace(/^error sending request for url \([^)]*\): /, "");
 }

@@ -1,6 +1,7 @@
 /** The ledger over a real database: what its roll-ups know, and what came since. */
 import { assert, assertEquals, assertObjectMatch } from "@std/assert";
 import { delay } from "../../../devices/lib/backoff.ts";
+import { memoryLog } from "../../../devices/lib/testing/log.ts";
 import { closeDays } from "../../../ingest/closing/close_days.ts";
 import {
   DEAD_LETTERS,
@@ -32,6 +33,7 @@ export function ledgerTests(stage: Stage): void {
 
 async function closed(pipeline: Pipeline): Promise<void> {
   const { database, servers } = pipeline;
+  const log = memoryLog();
   await pipeline.ingest();
   const link = postgresLink(servers.database.pgUrl, { connections: 4, timeout: 10_000 });
   const pg = new Pg([link], { deadline: 10_000 });
@@ -40,12 +42,12 @@ async function closed(pipeline: Pipeline): Promise<void> {
   try {
     await fill(pipeline, times);
     await refresh(pipeline);
-    await closeDays((sql) => database.query(sql), Date.now());
+    const close = () => closeDays((sql) => database.query(sql), Date.now(), log);
+    await close();
     // In the last moment a reading comes that was missing, and the day is closed again.
     await store(pipeline, times, "holes", 8, 5090, 5090);
     await refresh(pipeline);
     // Two processes do it at once.
-    const close = () => closeDays((sql) => database.query(sql), Date.now());
     await Promise.all([close(), close()]);
     await database.untilApplied();
     const {
@@ -64,7 +66,7 @@ async function closed(pipeline: Pipeline): Promise<void> {
       await database.query(`alter table ${table} drop partition where ts > 0`);
     }
     await database.untilApplied();
-    assertEquals(await database.rows(), 0);
+    assertEquals([await database.rows(), log.lines], [0, []]);
     assertObjectMatch(await read(), expected);
   } finally {
     pg.close();
