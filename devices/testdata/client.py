@@ -1,15 +1,13 @@
 """A device in Python: what ../PROTOCOL.md requires, the simple way. It needs paho-mqtt 2.
 
-MQTT_URL=mqtt://127.0.0.1:1883 python3 client.py <device_id> <outbox file> [seconds between readings]
-"""
-import json, os, queue, random, secrets, signal, sqlite3, sys, time
+MQTT_URL=mqtt://127.0.0.1:1883 python3 client.py <device_id> <outbox file> [seconds between readings]"""
+import itertools, json, os, queue, random, secrets, signal, sqlite3, sys, time
 from urllib.parse import urlparse
 
 import paho.mqtt.client as mqtt
 
 WINDOW, LIMIT = 256, 10_000  # readings that are published and not stored; readings in the outbox
 RETRY, LONGEST_RETRY, ACCOUNT_EVERY = 30, 600, 10  # seconds
-
 SCHEMA = """
 pragma locking_mode = exclusive; pragma synchronous = full;
 create table if not exists epoch (start integer primary key, epoch integer, produced integer);
@@ -23,7 +21,7 @@ PAYLOAD = "select payload from reading where start = ? and seq = ?"
 
 class Outbox:
     def __init__(self, path):
-        self.db = sqlite3.connect(path, isolation_level=None)
+        self.db = sqlite3.connect(path)
         self.db.executescript(SCHEMA)
         self.start = self.one("select coalesce(max(start), 0) + 1 from epoch")
         self.epoch, self.seq = secrets.randbits(52) + 1, 0
@@ -34,26 +32,26 @@ class Outbox:
         return row and row[0]
 
     def append(self, device, figures):
-        self.seq += 1
-        reading = {"device_id": device, "epoch": self.epoch, "seq": self.seq, "timestamp": time.time()}
+        seq = self.seq + 1
+        reading = {"device_id": device, "epoch": self.epoch, "seq": seq, "timestamp": time.time()}
         with self.db:
-            self.db.execute("begin")
-            self.db.execute("replace into epoch values (?, ?, ?)", (self.start, self.epoch, self.seq))
+            self.db.execute("replace into epoch values (?, ?, ?)", (self.start, self.epoch, seq))
             self.db.execute("insert into reading values (?, ?, ?)",
-                            (self.start, self.seq, json.dumps(reading | figures)))
+                            (self.start, seq, json.dumps(reading | figures)))
+        self.seq = seq  # a disk that is full leaves no gap
 
     def evict_over(self, limit, sent):
-        """Gives up the oldest readings that were never published, and notes which."""
-        for _ in range(self.one("select count(*) from reading") - limit):
-            place = next(place for place in self.db.execute(PLACES) if place not in sent)
-            with self.db:
-                self.db.execute("begin")
-                self.db.execute("insert into evicted values (?, ?)", place)
-                self.db.execute("delete from reading where start = ? and seq = ?", place)
+        """Gives up the oldest that were never published, in runs: the account has to name each."""
+        if self.one("select count(*) from reading") <= limit:
+            return
+        oldest = (place for place in self.db.execute(PLACES) if place not in sent)
+        gone = [*itertools.islice(oldest, limit // 20)]
+        with self.db:
+            self.db.executemany("insert into evicted values (?, ?)", gone)
+            self.db.executemany("delete from reading where start = ? and seq = ?", gone)
 
     def settle(self, epoch, stored):
         with self.db:
-            self.db.execute("begin")
             for first, last in stored:
                 self.db.execute("delete from reading where seq between ? and ? and start ="
                                 " (select start from epoch where epoch = ?)", (first, last, epoch))
@@ -61,48 +59,42 @@ class Outbox:
     def account(self):
         """The next account, and the earlier starts that it shows empty."""
         self.number += 1
-        self.db.execute("replace into account values (1, ?)", (self.number,))
+        with self.db:
+            self.db.execute("replace into account values (1, ?)", (self.number,))
         epochs, empty = [], []
         for start, epoch, produced in [*self.db.execute("select * from epoch order by start")]:
             oldest = self.one("select min(seq) from reading where start = ?", start)
             gone = self.db.execute("select seq from evicted where start = ? order by seq", (start,))
+            runs = itertools.groupby(enumerate(seq for seq, in gone), lambda pair: pair[1] - pair[0])
+            evicted = [[run[0][1], run[-1][1], "overflow"] for run in ([*pairs] for _, pairs in runs)]
             epochs.append({"epoch": epoch, "produced": produced, "oldest": oldest or produced + 1,
-                           "evicted": [[*pair, "overflow"] for pair in ranges(seq for seq, in gone)]})
+                           "evicted": evicted})
             if oldest is None and start != self.start:
                 empty.append(start)
         return {"account": self.number, "epochs": epochs}, empty
 
     def forget(self, starts):
-        for start in starts:
-            self.db.execute("delete from evicted where start = ?", (start,))
-            self.db.execute("delete from epoch where start = ?", (start,))
-
-
-def ranges(numbers):
-    found = []
-    for number in numbers:
-        if not found or found[-1][1] != number - 1:
-            found.append([number, number])
-        found[-1][1] = number
-    return found
+        with self.db:
+            for start, table in itertools.product(starts, ["evicted", "epoch"]):
+                self.db.execute(f"delete from {table} where start = ?", (start,))
 
 
 def main(device, path, interval=1.0):
-    outbox, heard = Outbox(path), queue.Queue()
+    outbox, heard = Outbox(path), queue.SimpleQueue()
     sent, shown = {}, {}  # when each place was published; what each account showed empty
     url = urlparse(os.environ.get("MQTT_URL", "mqtt://127.0.0.1:1883"))
     client = mqtt.Client(mqtt.CallbackAPIVersion.VERSION2, device, protocol=mqtt.MQTTv5)
     client.username_pw_set(device, os.environ.get("MQTT_PASSWORD"))
     client.max_inflight_messages = WINDOW
-    client.suppress_exceptions = True  # a message that can't be read changes nothing
+    client.max_queued_messages_set(WINDOW + 8)  # paho keeps them over connections, and repeats them
     client.reconnect_delay_set(1, 15)
     client.on_connect = lambda *_: client.subscribe(f"stored/{device}")
-    client.on_subscribe = lambda *_: heard.put({"connected": True})
-    client.on_disconnect = lambda *_: heard.put({"connected": False})
-    client.on_message = lambda _, __, message: heard.put(json.loads(message.payload))
+    client.on_subscribe = lambda *_: heard.put(("online", True))
+    client.on_disconnect = lambda *_: heard.put(("online", False))
+    client.on_message = lambda _, __, message: heard.put(("message", message.payload))
     client.connect_async(url.hostname, url.port or 1883)
     client.loop_start()
-    signal.signal(signal.SIGTERM, lambda *_: heard.put({"stop": True}))
+    signal.signal(signal.SIGTERM, lambda *_: heard.put(("stop", None)))
 
     def say_account():
         account, empty = outbox.account()
@@ -113,35 +105,43 @@ def main(device, path, interval=1.0):
     while True:
         now = time.monotonic()
         if now >= next_sample:
-            outbox.append(device, {"speed": random.uniform(0, 120)})
-            outbox.evict_over(LIMIT, sent)
             next_sample = max(next_sample + interval, now)
+            try:
+                outbox.append(device, {"speed": random.uniform(0, 120)})
+                outbox.evict_over(LIMIT, sent)
+            except sqlite3.OperationalError as full:
+                print("a reading is lost:", full, file=sys.stderr)
         window = outbox.db.execute(PLACES).fetchmany(WINDOW) if online else []
         due = [place for place in window if place not in sent or sent[place] + retry < now]
         if not sent.keys().isdisjoint(due):  # nothing was heard of them
             retry = min(2 * retry, LONGEST_RETRY)
         for place in due:
-            sent[place] = now
-            client.publish(f"device/data/{device}", outbox.one(PAYLOAD, *place), qos=1)
+            if client.publish(f"device/data/{device}", outbox.one(PAYLOAD, *place), qos=1).rc == 0:
+                sent[place] = now
         if online and now >= next_account:
             next_account = now + ACCOUNT_EVERY
             say_account()
         try:
-            event = heard.get(timeout=max(0, min(next_sample - time.monotonic(), 1)))
+            kind, value = heard.get(timeout=max(0, min(next_sample - time.monotonic(), 1)))
         except queue.Empty:
             continue
-        if "seq" in event:
-            outbox.settle(event["epoch"], event["seq"])
-            left, retry = set(outbox.db.execute(PLACES)), RETRY
-            sent = {place: when for place, when in sent.items() if place in left}
-        elif "account" in event:
-            outbox.forget(shown.pop(event["account"], []))
-        elif "connected" in event:
-            online, next_account = event["connected"], 0
+        if kind == "message":
+            try:
+                message = json.loads(value)
+                if "account" in message:
+                    outbox.forget(shown.pop(message["account"], []))
+                    continue
+                outbox.settle(message["epoch"], message["seq"])
+                left, retry = set(outbox.db.execute(PLACES)), RETRY
+                sent = {place: when for place, when in sent.items() if place in left}
+            except Exception as fault:  # one that can't be read changes nothing
+                print("not understood:", repr(fault), file=sys.stderr)
+        elif kind == "online":
+            online, next_account = value, 0
             sent.clear()  # what the last connection carried may not have arrived
-        elif "stop" in event:
-            if online:
-                say_account().wait_for_publish(1)
+        else:
+            if online and (last := say_account()).rc == 0:
+                last.wait_for_publish(1)
             return client.disconnect()
 
 
