@@ -2,6 +2,7 @@
 import { BLOCK, DEVICE_DATA } from "../../../ingest/tables.ts";
 import type { Queries } from "../database.ts";
 import { type Cell, timestamp } from "../postgres.ts";
+import type { Millis } from "../range.ts";
 import type { Gap, Tally } from "./pieces.ts";
 import { ofDevices, type Where } from "./rolled.ts";
 
@@ -13,8 +14,9 @@ export interface BrokenBlock {
   readonly tally: Tally;
 }
 
-/** Most blocks that a query is for. */
+/** Most devices that a query names, and most readings that blocks of a query have. */
 const MOST_NAMED = 32;
+const MOST_READINGS = 32 * BLOCK;
 /** Blocks with more than this between them are not read together, nor what lies between. */
 const APART = 3_600_000; // ms
 /** Blocks whose gaps are remembered. */
@@ -70,18 +72,25 @@ export class Gaps {
   }
 }
 
-/** Blocks of about the same time. */
+/** Blocks of about the same time, as many as a query should read: some devices leave few in each. */
 function groups(blocks: readonly BrokenBlock[]): BrokenBlock[][] {
-  const found: BrokenBlock[][] = [];
-  let end = -Infinity;
+  const found: { blocks: BrokenBlock[]; devices: Set<string>; readings: number; end: Millis }[] =
+    [];
   for (const block of blocks.toSorted((a, b) => a.tally.first - b.tally.first)) {
-    const last = found.at(-1);
-    const isClose = last !== undefined && last.length < MOST_NAMED;
-    if (isClose && block.tally.first <= end + APART) last.push(block);
-    else found.push([block]);
-    end = Math.max(isClose ? end : -Infinity, block.tally.last);
+    const { device, tally: { readings, first, last } } = block;
+    let group = found.at(-1);
+    const fits = group !== undefined && first <= group.end + APART &&
+      group.readings + readings <= MOST_READINGS &&
+      (group.devices.size < MOST_NAMED || group.devices.has(device));
+    if (group === undefined || !fits) {
+      found.push(group = { blocks: [], devices: new Set(), readings: 0, end: last });
+    }
+    group.blocks.push(block);
+    group.devices.add(device);
+    group.readings += readings;
+    group.end = Math.max(group.end, last);
   }
-  return found;
+  return found.map(({ blocks }) => blocks);
 }
 
 /**

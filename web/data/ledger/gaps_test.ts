@@ -52,6 +52,19 @@ Deno.test("Gaps.of() reads together what is of the same time, and nothing of the
   assertEquals(db.asked.slice(3).map(({ parameters }) => parameters.length - 2), [32, 1]);
 });
 
+Deno.test("Gaps.of() asks few questions of a device whose numbers are scattered", async () => {
+  const db = new FakeQueries();
+  const blocks = (count: number, readings: number) =>
+    Array.from({ length: count }, (_, i) => {
+      const one = block("a", i, readings);
+      return { ...one, tally: { ...one.tally, first: i, last: i } };
+    });
+  await new Gaps(db).of(blocks(1000, 4));
+  assertEquals(db.asked.map(({ parameters }) => parameters.slice(2)), [["a"]]);
+  await new Gaps(db).of(blocks(65, 4096));
+  assertEquals(db.asked.length, 1 + 3);
+});
+
 Deno.test("Gaps.of() keeps apart what two ask of a block that grows meanwhile", async () => {
   const answers: ((rows: Cell[][]) => void)[] = [];
   const gaps = new Gaps({ rows: () => new Promise((answer) => answers.push(answer)) });
