@@ -74,11 +74,15 @@ export function holesWithin<H extends Pick<Hole, "from" | "to">>(
   return holes.filter((hole) => hole.from < to && hole.to > from);
 }
 
-/** What of a span has not arrived: readings come in their order. */
+/**
+ * What of a span has not arrived: readings come in their order. In several spans that are told as
+ * one lie readings that were stored before.
+ */
 function still(span: Span, table: HistoryTable): Span[] {
   const [epoch, seq] = [table.at("epoch"), table.at("seq")];
   const { after, before } = span;
-  if (epoch === undefined || seq === undefined || after === null) return [span];
+  const isJoined = span.count < span.to - span.from + 1;
+  if (epoch === undefined || seq === undefined || after === null || isJoined) return [span];
   for (let i = table.position(before ?? Infinity) - 1; i >= table.position(after); i--) {
     const [ts, its, number] = [0, epoch, seq].map((at) => table.rows[i][at] as number);
     if (its !== span.epoch || number < span.from || number > span.to) continue;

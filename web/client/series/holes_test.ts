@@ -55,6 +55,14 @@ Deno.test("holesOf() lets go of what has arrived since the account was drawn up"
   ]);
 });
 
+Deno.test("holesOf() keeps all of what is told as one, between which readings are stored", () => {
+  const { spans: [span], ...account } = fakeAccount([["dead-lettered", 2, 8, 1000, 9000]]);
+  const joined = { ...span, count: 4 }; // 2, 4, 6 and 8
+  const table = readings(...[1, 3, 5, 7, 9].map((seq) => [seq * 1000, seq * 1000, 1, seq]));
+  const [hole] = holesOf({ ...account, spans: [joined] }, table);
+  assertEquals(hole, { from: 1000, to: 9000, spans: [joined] });
+});
+
 Deno.test("holesOf() places what has one end at that end", () => {
   const account = fakeAccount([
     ["missing", 1, 2, null, 3000],
