@@ -1,5 +1,5 @@
 /** Why there is nothing in a gap. */
-import type { DeviceAccount } from "../../data/ledger/types.ts";
+import type { DeviceAccount, Span } from "../../data/ledger/types.ts";
 import { formatSpan } from "../format/age.ts";
 import { formatNumber } from "../format/number.ts";
 import type { Gap } from "./gaps.ts";
@@ -49,7 +49,7 @@ export class Reasons {
     if (account === null || account.as_of === null) return false;
     const isWhole = account.account !== null && account.account.missing !== null;
     return isWhole && from >= account.from - table.gapMs &&
-      to <= Math.min(account.as_of, account.to);
+      to <= Math.min(account.as_of, account.to) && !account.spans.some(mayBeOf({ from, to }));
   }
 
   /** How many numbers lie between the rows around a gap; null if they don't say. */
@@ -63,4 +63,11 @@ export class Reasons {
     const skipped = Number(after[seq]) - Number(before[seq]) - 1;
     return skipped >= 0 ? skipped : null;
   }
+}
+
+/** Whether a span of which one end is unknown may have readings of some time. */
+function mayBeOf({ from, to }: Pick<Gap, "from" | "to">) {
+  return ({ after, before }: Span) =>
+    (after === null || before === null) &&
+    (after ?? -Infinity) < to && (before ?? Infinity) > from;
 }

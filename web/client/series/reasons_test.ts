@@ -44,6 +44,16 @@ Deno.test("Reasons.of() takes the account's silence for an answer, as far as it 
   assertEquals(reason(readings([0, 0, 1, 1], [9000, 0, 1, 5]), fakeAccount([]))[0], "unknown");
 });
 
+Deno.test("Reasons.of() does not take the account's silence where readings may be of any time", () => {
+  const table = steps(60_000, [0, 9, 0], [300_000, 9, 0]);
+  const fate = (after: number | null, before: number | null) =>
+    reason(table, fakeAccount([["dead-lettered", 1, 9, after, before]]))[0];
+  assertEquals(fate(null, 900_000), "unknown");
+  assertEquals(fate(null, 0), "not-produced");
+  assertEquals(fate(300_000, null), "not-produced");
+  assertEquals(fate(null, 200_000), "dead-lettered"); // some of them at least
+});
+
 Deno.test("Reasons.isQuiet() says so also of what lies beside a hole", () => {
   const table = readings([0, 0, 1, 1], [900_000, 0, 1, 9]);
   const [gap] = gapsOf(table);
