@@ -178,6 +178,34 @@ Deno.test({
 });
 
 Deno.test({
+  name: "Device: while the account of another range is there, it is not taken for this one's",
+  ignore,
+  async fn() {
+    await using dashboard = await Dashboard.start();
+    trouble(dashboard.world, "vehicle_03");
+    const now = Date.now();
+    dashboard.world.silence("vehicle_03", now - 1.5 * HOUR, now - 1.4 * HOUR);
+    await using browser = await launch();
+    const { page } = await openPage(browser, `${dashboard.url}/devices/vehicle_03`);
+    await drawn(page);
+    const [table, key] = [
+      page.getByRole("region", { name: "not stored" }),
+      page.locator(".lanekey"),
+    ];
+    await table.waitFor();
+    await page.route("**/account?*", (route) => route.abort());
+    await page.getByLabel("From and to").fill("now-95m to now-75m");
+    await page.keyboard.press("Enter");
+    await page.locator("aside", { hasText: "Not available now" }).waitFor();
+    await key.filter({ hasText: /^stored 8\d\d\s*not produced 6 min( 1 s)?$/ }).waitFor();
+    assertEquals(await table.count(), 0);
+    await page.unroute("**/account?*");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await key.filter({ hasText: /not produced 6 min.*, no sequence number missing/ }).waitFor();
+  },
+});
+
+Deno.test({
   name: "Device: what waits is shown as waiting, and as late when it has arrived",
   ignore,
   async fn() {

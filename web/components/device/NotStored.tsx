@@ -3,8 +3,14 @@ import type { Span } from "../../data/ledger/types.ts";
 import type { DeviceModel } from "../../client/device/model.ts";
 import { SWATCHES } from "../../client/device/lane_words.ts";
 import { formatNumber } from "../../client/format/number.ts";
-import { countsOf, fateOf, fateWords, type ToldFate } from "../../client/series/holes.ts";
-import { Reasons } from "../../client/series/reasons.ts";
+import {
+  countsOf,
+  fateOf,
+  fateWords,
+  holesWithin,
+  type ToldFate,
+} from "../../client/series/holes.ts";
+import { useNow } from "../parts/hooks.ts";
 import { Scroll, Section } from "../parts/Section.tsx";
 import { At } from "../parts/When.tsx";
 
@@ -20,8 +26,9 @@ const WHY: Readonly<Partial<Record<NonNullable<Span["reason"]>, string>>> = {
 /** The readings of the range that are not stored, as the lane has them, in figures; newest first. */
 export function NotStored({ model, made }: { readonly model: DeviceModel; readonly made: number }) {
   const [length, setLength] = useState(FEW);
-  const [, account] = [model.revision.value, model.account.value];
-  const spans = new Reasons(model.table, account).holes.flatMap(({ spans }) => spans).reverse();
+  const [account, shownRange] = [model.account.value, model.bounds(useNow(made))];
+  const spans = holesWithin(model.reasons.value.holes, shownRange)
+    .flatMap(({ spans }) => spans).reverse();
   if (account === null || spans.length === 0) return null;
   const shown = spans.slice(0, length);
   const left = spans.length - shown.length;
