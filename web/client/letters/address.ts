@@ -1,5 +1,5 @@
 /** Addresses of dead letters: what is asked for is all in them. */
-import { type Reason, REASONS } from "../../../ingest/decode/reasons.ts";
+import { type Reason, REASONS } from "../../../ingest/reasons.ts";
 
 /** What an address may say besides the place in the list. */
 const NAMES = ["reason", "device", "duration", "from", "to"] as const;

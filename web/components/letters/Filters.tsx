@@ -1,4 +1,4 @@
-import { REASONS } from "../../../ingest/decode/reasons.ts";
+import { REASONS } from "../../../ingest/reasons.ts";
 import { type LettersAddress, NO_DEVICE } from "../../client/letters/address.ts";
 import { showRangeText } from "../../client/range/range_text.ts";
 
