@@ -1,7 +1,7 @@
 /** `/api/dead-letters…`: what was refused, and why. */
 import type { Context } from "fresh";
 import { csvLines, csvTime } from "../client/export/csv.ts";
-import { justAfter } from "../client/letters/address.ts";
+import { upToCut } from "../client/letters/address.ts";
 import type { Letter, LetterParts, LettersQuery } from "../data/letters/types.ts";
 import type { Api } from "../http/api_errors.ts";
 import { jsonNow } from "../http/json.ts";
@@ -47,15 +47,9 @@ function nextOf(
   { range }: LettersQuery,
   { next, cut }: LetterParts,
 ): URLSearchParams | null {
-  const query = new URLSearchParams(searchParams);
-  if (next !== null) query.set("before", next);
-  else if (cut === null) return null;
-  else {
-    for (const name of ["before", "duration"]) query.delete(name);
-    query.set("from", String(Math.floor(range.from)));
-    query.set("to", justAfter(cut));
-  }
-  return query;
+  const { before: _, ...asked } = Object.fromEntries(searchParams);
+  if (next !== null) return new URLSearchParams({ ...asked, before: next });
+  return cut === null ? null : new URLSearchParams(upToCut(asked, range.from, cut));
 }
 
 async function* linesOf({ parts }: LetterParts): AsyncGenerator<string> {

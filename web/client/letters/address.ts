@@ -50,6 +50,15 @@ export function justAfter(ms: number): string {
   return (ms + 0.001).toFixed(3);
 }
 
+/** What an address asks for of the time before its answer was cut; its range began at `from`. */
+export function upToCut<A extends LettersAddress>(
+  { duration: _, ...rest }: A,
+  from: number,
+  cut: number,
+) {
+  return { ...rest, from: String(Math.floor(from)), to: justAfter(cut) };
+}
+
 const MARGIN = 60_000; // ms
 
 /** The device's page over the time around a moment. */
