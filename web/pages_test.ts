@@ -2,6 +2,7 @@ import { assert, assertEquals, assertMatch } from "@std/assert";
 import { Builder } from "fresh/dev";
 import { fileURLToPath } from "node:url";
 import { FakeApp } from "./testing/fake_app.ts";
+import { NOW } from "./testing/fake_data.ts";
 import type { State } from "./utils.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
@@ -87,6 +88,13 @@ Deno.test("The form of the dead letters leads to an address without what was lef
   assertEquals(await lead("reason=&device=&range="), [303, "/dead-letters"]);
   assertEquals(await lead("reason=empty&range=now-2h+to+now-1h"), [
     ...[303, "/dead-letters?reason=empty&from=now-2h&to=now-1h"],
+  ]);
+  const [from, to] = [String(NOW), `${NOW + 1000}.001`];
+  const { text } = await read(app, `/dead-letters?from=${from}&to=${to}`);
+  const fields = [...text.matchAll(/<input [^>]*name="(from|to|range)"[^>]*value="([^"]*)"/g)]
+    .map(([, name, value]) => [name, value]);
+  assertEquals(await lead(`reason=empty&device=&${new URLSearchParams(fields)}`), [
+    ...[303, `/dead-letters?reason=empty&from=${from}&to=${to}`],
   ]);
   assertEquals((await app.ask("/dead-letters?range=soon")).status, 400);
 });
