@@ -79,6 +79,24 @@ Deno.test("What devices wrote is text on every page that shows it", async () => 
   }
 });
 
+Deno.test("A file of dead letters says when it does not have all of them", async () => {
+  const app = new FakeApp({ build });
+  const { page, reasons } = app.data.letters;
+  const link = async (path: string, total: number) => {
+    app.data.letters.page = async (query) => ({ ...await page(query), total });
+    app.data.letters.reasons = async (range) => {
+      const found = await reasons(range);
+      return { ...found, reasons: found.reasons.map((line) => ({ ...line, letters: total })) };
+    };
+    const { text } = await read(app, path);
+    return /href="\/api\/dead-letters\.csv(?:\?reason=empty)?"[^>]*>([^<]*)</.exec(text)?.[1];
+  };
+  for (const path of ["/dead-letters?reason=empty", "/ledger"]) {
+    assertEquals(await link(path, 100_000), "CSV");
+    assertEquals(await link(path, 100_001), "CSV of the newest 100,000");
+  }
+});
+
 Deno.test("The form of the dead letters leads to an address without what was left empty", async () => {
   const app = new FakeApp({ build });
   const lead = async (query: string) => {
