@@ -29,6 +29,14 @@ async function drag(page: Page, from: number, to: number): Promise<void> {
   await page.mouse.up();
 }
 
+/** What has the focus. */
+function focused(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const { tagName, textContent } = document.activeElement!;
+    return `${tagName} ${textContent?.slice(0, 40)}`;
+  });
+}
+
 Deno.test({
   name: "Device: history answers its address, zooms by dragging and finds its way back to live",
   ignore,
@@ -178,6 +186,35 @@ Deno.test({
 });
 
 Deno.test({
+  name: "Device: rows that are not stored are shown on demand, and focus stays with them",
+  ignore,
+  async fn() {
+    await using dashboard = await Dashboard.start();
+    const now = Date.now();
+    for (let i = 1; i <= 10; i++) {
+      dashboard.world.lose(
+        "vehicle_03",
+        "dead-lettered",
+        now - i * 60_000,
+        now - i * 60_000 + 5000,
+      );
+    }
+    await using browser = await launch();
+    const { page, faults } = await openPage(browser, `${dashboard.url}/devices/vehicle_03`);
+    await drawn(page);
+    const section = page.locator("section", {
+      has: page.getByRole("region", { name: "not stored" }),
+    });
+    assertEquals(await section.locator("tbody tr").count(), 8);
+    await section.getByRole("button", { name: "Show 2 older" }).focus();
+    await page.keyboard.press("Enter");
+    await section.locator("tbody tr").nth(9).waitFor();
+    assertEquals(await focused(page), "H2 Not stored");
+    assertEquals(faults, []);
+  },
+});
+
+Deno.test({
   name: "Device: while the account of another range is there, it is not taken for this one's",
   ignore,
   async fn() {
@@ -202,6 +239,7 @@ Deno.test({
     await page.unroute("**/account?*");
     await page.getByRole("button", { name: "Try again" }).click();
     await key.filter({ hasText: /not produced 6 min.*, no sequence number missing/ }).waitFor();
+    assertEquals(await focused(page), "H2 Account");
   },
 });
 

@@ -11,6 +11,7 @@ import {
   type ToldFate,
 } from "../../client/series/holes.ts";
 import { useNow } from "../parts/hooks.ts";
+import { PassingButton } from "../parts/PassingButton.tsx";
 import { Scroll, Section } from "../parts/Section.tsx";
 import { At } from "../parts/When.tsx";
 
@@ -66,13 +67,12 @@ export function NotStored({ model, made }: { readonly model: DeviceModel; readon
         </table>
       </Scroll>
       {left > 0 && (
-        <button
-          type="button"
+        <PassingButton
           class="more needs-script"
           onClick={() => setLength(length + PART)}
         >
           Show {formatNumber(Math.min(PART, left))} older
-        </button>
+        </PassingButton>
       )}
       {account.left_out > 0 && (
         <p class="note">
