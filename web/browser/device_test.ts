@@ -174,6 +174,11 @@ Deno.test({
     const rows = page.getByRole("region", { name: "not stored" }).locator("tbody tr");
     assertMatch(await rows.last().innerText(), /evicted, outbox full\s+90\s+[\d,]+–[\d,]+/);
     await screenshot(page, "device-account");
+    await page.setViewportSize({ width: 375, height: 1000 });
+    const hidden = await page.getByRole("region", { name: "not stored" })
+      .evaluate((region) => region.scrollWidth - region.clientWidth);
+    assertEquals(hidden, 0); // What, how many and when fit a phone
+    await page.setViewportSize({ width: 1440, height: 1000 });
     for (const preset of ["6h", "7d", "1h"]) {
       await page.getByRole("link", { name: preset, exact: true }).click();
       await page.waitForURL(new RegExp(`from=now-${preset}`));

@@ -44,9 +44,9 @@ export function NotStored({ model, made }: { readonly model: DeviceModel; readon
             <tr>
               <th scope="col">What</th>
               <th scope="col" class="num">Readings</th>
-              <th scope="col" class="num">Seq</th>
+              <th scope="col" class="num p1">Seq</th>
               <th scope="col">After</th>
-              <th scope="col">Before</th>
+              <th scope="col" class="p1">Before</th>
               <th scope="col" class="num p1">Epoch</th>
             </tr>
           </thead>
@@ -57,9 +57,11 @@ export function NotStored({ model, made }: { readonly model: DeviceModel; readon
                   <Fate fate={fateOf(span)} why={span.reason && WHY[span.reason]} />
                 </th>
                 <td class="num">{formatNumber(span.count)}</td>
-                <td class="num">{seqs(span)}</td>
+                <td class="num p1">{seqs(span)}</td>
                 <td>{span.after === null ? "–" : <At ms={span.after} made={made} />}</td>
-                <td>{span.before === null ? "–" : <At ms={span.before} made={made} />}</td>
+                <td class="p1">
+                  {span.before === null ? "–" : <At ms={span.before} made={made} />}
+                </td>
                 <td class="num id p1">{span.epoch}</td>
               </tr>
             ))}
