@@ -27,8 +27,8 @@ const WHY: Readonly<Partial<Record<NonNullable<Span["reason"]>, string>>> = {
 /** The readings of the range that are not stored, as the lane has them, in figures; newest first. */
 export function NotStored({ model, made }: { readonly model: DeviceModel; readonly made: number }) {
   const [length, setLength] = useState(FEW);
-  const [account, shownRange] = [model.account.value, model.bounds(useNow(made))];
-  const spans = holesWithin(model.reasons.value.holes, shownRange)
+  const [account, range] = [model.account.value, model.bounds(useNow(made))];
+  const spans = holesWithin(model.reasons.value.holes, range)
     .flatMap(({ spans }) => spans).reverse();
   if (account === null || spans.length === 0) return null;
   const shown = spans.slice(0, length);

@@ -13,7 +13,9 @@ export function CsvLink(
     <a
       class="btn"
       href={`/api/dead-letters.csv${query && `?${query}`}`}
-      title={isCut ? `A file has ${most} letters at most; ask for a time before` : undefined}
+      title={isCut
+        ? `A file has at most ${most} letters: for older ones ask for an earlier time`
+        : undefined}
     >
       {isCut ? `CSV of the newest ${most}` : "CSV"}
     </a>

@@ -92,7 +92,8 @@ export interface Span {
   /**
    * Between when they were taken: the device times of the readings around them that are stored. At
    * the end of an epoch `before` is the time of the account that tells of them, at its beginning
-   * `after` the last reading of an earlier one; null if nothing is known: they may be of any time.
+   * `after` the last reading of an earlier one; null if nothing is known, and they may be of any
+   * time on that side.
    */
   readonly after: Millis | null;
   readonly before: Millis | null;
