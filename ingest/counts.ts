@@ -1,5 +1,5 @@
 /** Running totals of what went through the ingest. */
-import type { Reason } from "./decode/reasons.ts";
+import type { Reason } from "./reasons.ts";
 
 /** Fields are counted by name up to this many names: a device can make up as many as it likes. */
 const MOST_NAMES = 100;

@@ -2,6 +2,7 @@ import { assert, assertEquals, assertMatch } from "@std/assert";
 import { Builder } from "fresh/dev";
 import { fileURLToPath } from "node:url";
 import { FakeApp } from "./testing/fake_app.ts";
+import { NOW } from "./testing/fake_data.ts";
 import type { State } from "./utils.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
@@ -78,6 +79,24 @@ Deno.test("What devices wrote is text on every page that shows it", async () => 
   }
 });
 
+Deno.test("A file of dead letters says when it does not have all of them", async () => {
+  const app = new FakeApp({ build });
+  const { page, reasons } = app.data.letters;
+  const link = async (path: string, total: number) => {
+    app.data.letters.page = async (query) => ({ ...await page(query), total });
+    app.data.letters.reasons = async (range) => {
+      const found = await reasons(range);
+      return { ...found, reasons: found.reasons.map((line) => ({ ...line, letters: total })) };
+    };
+    const { text } = await read(app, path);
+    return /href="\/api\/dead-letters\.csv(?:\?reason=empty)?"[^>]*>([^<]*)</.exec(text)?.[1];
+  };
+  for (const path of ["/dead-letters?reason=empty", "/ledger"]) {
+    assertEquals(await link(path, 100_000), "CSV");
+    assertEquals(await link(path, 100_001), "CSV of the newest 100,000");
+  }
+});
+
 Deno.test("The form of the dead letters leads to an address without what was left empty", async () => {
   const app = new FakeApp({ build });
   const lead = async (query: string) => {
@@ -87,6 +106,13 @@ Deno.test("The form of the dead letters leads to an address without what was lef
   assertEquals(await lead("reason=&device=&range="), [303, "/dead-letters"]);
   assertEquals(await lead("reason=empty&range=now-2h+to+now-1h"), [
     ...[303, "/dead-letters?reason=empty&from=now-2h&to=now-1h"],
+  ]);
+  const [from, to] = [String(NOW), `${NOW + 1000}.001`];
+  const { text } = await read(app, `/dead-letters?from=${from}&to=${to}`);
+  const fields = [...text.matchAll(/<input [^>]*name="(from|to|range)"[^>]*value="([^"]*)"/g)]
+    .map(([, name, value]) => [name, value]);
+  assertEquals(await lead(`reason=empty&device=&${new URLSearchParams(fields)}`), [
+    ...[303, `/dead-letters?reason=empty&from=${from}&to=${to}`],
   ]);
   assertEquals((await app.ask("/dead-letters?range=soon")).status, 400);
 });

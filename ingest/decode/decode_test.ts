@@ -3,9 +3,10 @@ import { assert, assertEquals } from "@std/assert";
 import { Bytes } from "../bytes.ts";
 import { writeRow } from "../commit/ilp.ts";
 import { textOf } from "../commit/testing.ts";
+import { REASONS } from "../reasons.ts";
 import { decode } from "./decode.ts";
 import type { Message, Registry } from "./message.ts";
-import { REASONS, Refusal } from "./reasons.ts";
+import { Refusal } from "./reasons.ts";
 import type { Row } from "./row.ts";
 
 /** What a case's `message.json` may say; without it, these. */

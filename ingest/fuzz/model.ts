@@ -3,7 +3,7 @@
  * does, for its fuzzer: the reasons that speak against it, or what is stored.
  */
 import type { Message } from "../decode/message.ts";
-import type { Reason } from "../decode/reasons.ts";
+import type { Reason } from "../reasons.ts";
 import { RETENTION_DAYS, VEHICLE_DOUBLES, VEHICLE_LONGS } from "../tables.ts";
 
 /** Every reason that holds; if there is none, the columns that are stored. */

@@ -1,7 +1,7 @@
 /** Keeps what was refused: a message is handled only when its letter is in the database. */
 import { delay } from "../../devices/lib/backoff.ts";
-import type { Reason } from "../decode/reasons.ts";
 import type { Row } from "../decode/row.ts";
+import type { Reason } from "../reasons.ts";
 import { hashOf, type Refused, toRow, withoutText } from "./letter.ts";
 import { Recent } from "./recent.ts";
 

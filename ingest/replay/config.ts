@@ -8,7 +8,7 @@ import {
   readDatabase,
   variables as ingest,
 } from "../config.ts";
-import { REASONS } from "../decode/reasons.ts";
+import { REASONS } from "../reasons.ts";
 
 /** Every environment variable that the replay reads. */
 export const variables = { ...databaseVariables, CLOCK_SKEW_LIMIT: ingest.CLOCK_SKEW_LIMIT };

@@ -1,5 +1,5 @@
 /** What a replay did, in sentences. */
-import { REASONS } from "../decode/reasons.ts";
+import { REASONS } from "../reasons.ts";
 import type { Outcome } from "./replay.ts";
 
 /** The lines to show. */

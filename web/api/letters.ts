@@ -1,7 +1,8 @@
 /** `/api/dead-letters…`: what was refused, and why. */
 import type { Context } from "fresh";
 import { csvLines, csvTime } from "../client/export/csv.ts";
-import { justAfter } from "../client/letters/address.ts";
+import { upToCut } from "../client/letters/address.ts";
+import { MOST_IN_FILE } from "../data/letters/list.ts";
 import type { Letter, LetterParts, LettersQuery } from "../data/letters/types.ts";
 import type { Api } from "../http/api_errors.ts";
 import { jsonNow } from "../http/json.ts";
@@ -10,8 +11,7 @@ import { lettersQueryOf } from "./letters_query.ts";
 
 /** Letters of an answer; each may be 16 KiB, a little more as base64. */
 const JSON_LETTERS = { usual: 50, most: 200 };
-/** Letters of a file: it is read and sent in parts. */
-const CSV_LETTERS = { usual: 100_000, most: 100_000 };
+const CSV_LETTERS = { usual: MOST_IN_FILE, most: MOST_IN_FILE };
 
 /** Registers what is asked of dead letters. */
 export function lettersApi(api: Api): void {
@@ -47,15 +47,9 @@ function nextOf(
   { range }: LettersQuery,
   { next, cut }: LetterParts,
 ): URLSearchParams | null {
-  const query = new URLSearchParams(searchParams);
-  if (next !== null) query.set("before", next);
-  else if (cut === null) return null;
-  else {
-    for (const name of ["before", "duration"]) query.delete(name);
-    query.set("from", String(Math.floor(range.from)));
-    query.set("to", justAfter(cut));
-  }
-  return query;
+  const { before: _, ...asked } = Object.fromEntries(searchParams);
+  if (next !== null) return new URLSearchParams({ ...asked, before: next });
+  return cut === null ? null : new URLSearchParams(upToCut(asked, range.from, cut));
 }
 
 async function* linesOf({ parts }: LetterParts): AsyncGenerator<string> {

@@ -1,6 +1,6 @@
 /** Reading which dead letters an address asks for. */
 import { DEVICE_ID_RULE, isDeviceId } from "../../devices/wire/device_id.ts";
-import { type Reason, REASONS } from "../../ingest/decode/reasons.ts";
+import { type Reason, REASONS } from "../../ingest/reasons.ts";
 import { isReason, NO_DEVICE } from "../client/letters/address.ts";
 import { FieldError } from "../data/field_error.ts";
 import { parsePlace } from "../data/letters/place.ts";

@@ -29,6 +29,14 @@ async function drag(page: Page, from: number, to: number): Promise<void> {
   await page.mouse.up();
 }
 
+/** What has the focus. */
+function focused(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const { tagName, textContent } = document.activeElement!;
+    return `${tagName} ${textContent?.slice(0, 40)}`;
+  });
+}
+
 Deno.test({
   name: "Device: history answers its address, zooms by dragging and finds its way back to live",
   ignore,
@@ -166,6 +174,11 @@ Deno.test({
     const rows = page.getByRole("region", { name: "not stored" }).locator("tbody tr");
     assertMatch(await rows.last().innerText(), /evicted, outbox full\s+90\s+[\d,]+–[\d,]+/);
     await screenshot(page, "device-account");
+    await page.setViewportSize({ width: 375, height: 1000 });
+    const hidden = await page.getByRole("region", { name: "not stored" })
+      .evaluate((region) => region.scrollWidth - region.clientWidth);
+    assertEquals(hidden, 0); // What, how many and when fit a phone
+    await page.setViewportSize({ width: 1440, height: 1000 });
     for (const preset of ["6h", "7d", "1h"]) {
       await page.getByRole("link", { name: preset, exact: true }).click();
       await page.waitForURL(new RegExp(`from=now-${preset}`));
@@ -174,6 +187,64 @@ Deno.test({
       assertMatch(await key(), new RegExp(says), preset);
     }
     assertEquals(faults, []);
+  },
+});
+
+Deno.test({
+  name: "Device: rows that are not stored are shown on demand, and focus stays with them",
+  ignore,
+  async fn() {
+    await using dashboard = await Dashboard.start();
+    const now = Date.now();
+    for (let i = 1; i <= 10; i++) {
+      dashboard.world.lose(
+        "vehicle_03",
+        "dead-lettered",
+        now - i * 60_000,
+        now - i * 60_000 + 5000,
+      );
+    }
+    await using browser = await launch();
+    const { page, faults } = await openPage(browser, `${dashboard.url}/devices/vehicle_03`);
+    await drawn(page);
+    const section = page.locator("section", {
+      has: page.getByRole("region", { name: "not stored" }),
+    });
+    assertEquals(await section.locator("tbody tr").count(), 8);
+    await section.getByRole("button", { name: "Show 2 older" }).focus();
+    await page.keyboard.press("Enter");
+    await section.locator("tbody tr").nth(9).waitFor();
+    assertEquals(await focused(page), "H2 Not stored");
+    assertEquals(faults, []);
+  },
+});
+
+Deno.test({
+  name: "Device: while the account of another range is there, it is not taken for this one's",
+  ignore,
+  async fn() {
+    await using dashboard = await Dashboard.start();
+    trouble(dashboard.world, "vehicle_03");
+    const now = Date.now();
+    dashboard.world.silence("vehicle_03", now - 1.5 * HOUR, now - 1.4 * HOUR);
+    await using browser = await launch();
+    const { page } = await openPage(browser, `${dashboard.url}/devices/vehicle_03`);
+    await drawn(page);
+    const [table, key] = [
+      page.getByRole("region", { name: "not stored" }),
+      page.locator(".lanekey"),
+    ];
+    await table.waitFor();
+    await page.route("**/account?*", (route) => route.abort());
+    await page.getByLabel("From and to").fill("now-95m to now-75m");
+    await page.keyboard.press("Enter");
+    await page.locator("aside", { hasText: "Not available now" }).waitFor();
+    await key.filter({ hasText: /^stored 8\d\d\s*not produced 6 min( 1 s)?$/ }).waitFor();
+    assertEquals(await table.count(), 0);
+    await page.unroute("**/account?*");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await key.filter({ hasText: /not produced 6 min.*, no sequence number missing/ }).waitFor();
+    assertEquals(await focused(page), "H2 Account");
   },
 });
 

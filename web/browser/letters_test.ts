@@ -120,11 +120,15 @@ Deno.test({
     const { page, faults } = await openPage(browser, url);
     await page.locator(".live", { hasText: "Live" }).waitFor();
     const before = await letters(page).allInnerTexts();
+    const aloud = page.locator("main section", { hasText: "newest first" }).last()
+      .locator(".head").getByRole("status");
+    assertEquals(await aloud.allInnerTexts(), [""]);
     dashboard.world.letters.add({ reason: "empty", device: "vehicle_01", payload: "" });
     const bad = { reason: "not_json", device: "vehicle_01" } as const;
     for (const payload of ["{", "[", "<"]) dashboard.world.letters.add({ ...bad, payload });
     const more = page.getByRole("link", { name: "3 newer letters" });
     await more.waitFor();
+    assertEquals(await aloud.allInnerTexts(), ["There are newer letters"]);
     assertEquals(await letters(page).allInnerTexts(), before);
     await screenshot(page, "dead-letters-newer");
     await more.click();
@@ -155,6 +159,7 @@ Deno.test({
     await letter.getByText("{vehicle_10").waitFor();
     await letter.getByRole("button", { name: "Copy" }).click();
     await letter.getByRole("button", { name: "Copied" }).waitFor();
+    assertEquals(await letter.getByRole("status").innerText(), "Copied");
     assertEquals(
       await page.evaluate(() => navigator.clipboard.readText()),
       "deno task replay --reason not_json --device vehicle_10",

@@ -17,7 +17,8 @@ export const handler = define.handlers({
   async GET(ctx) {
     const { letters } = ctx.state.data;
     const made = Date.now();
-    const path = tidyPath(ctx.url) ?? typedRangePath(ctx.url, made);
+    const typed = typedRangePath(ctx.url, made);
+    const path = tidyPath(new URL(typed ?? ctx.url, ctx.url)) ?? typed;
     if (path !== undefined) return ctx.redirect(path, 303);
     const params = ctx.url.searchParams;
     const query = lettersQueryOf(params, made, SHOWN);

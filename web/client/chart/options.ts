@@ -2,7 +2,7 @@
 import type uPlot from "uplot";
 import { formatTick } from "../format/number.ts";
 import type { Zone } from "../format/time.ts";
-import { drawBehind, drawOver, type Overlay } from "./overlay.ts";
+import { drawBehind, drawOver, NO_OVERLAY, type Overlay } from "./overlay.ts";
 import { CHART_FONT, type ColourName, type Palette, withAlpha } from "./palette.ts";
 import { timeLabel, timeStep, timeTicks } from "./time_axis.ts";
 import type { Extent } from "./value_axis.ts";
@@ -123,9 +123,10 @@ function isMove(type: string): boolean {
 }
 
 function hooksOf(spec: PlotSpec, palette: Palette): uPlot.Hooks.Arrays {
+  let overlay = NO_OVERLAY; // of the drawing that is under way
   return {
-    drawClear: [(u) => spec.overlay && drawBehind(u, spec.overlay(), palette)],
-    draw: [(u) => spec.overlay && drawOver(u, spec.overlay(), palette)],
+    drawClear: [(u) => drawBehind(u, overlay = spec.overlay?.() ?? NO_OVERLAY, palette)],
+    draw: [(u) => drawOver(u, overlay, palette)],
     setCursor: [(u) => spec.onCursor?.(u.cursor.idx == null ? null : u.data[0][u.cursor.idx])],
     setSelect: [(u) => selected(u, spec)],
   };

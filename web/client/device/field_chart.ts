@@ -2,13 +2,14 @@
 import type uPlot from "uplot";
 import type { Field } from "../../data/fields.ts";
 import type { PlotSpec } from "../chart/options.ts";
+import { NO_OVERLAY, type Overlay } from "../chart/overlay.ts";
 import { type Extent, fitted, fromZero } from "../chart/value_axis.ts";
 import { pausedAt, serverNow } from "../live/session.ts";
 import { zone } from "../settings.ts";
 import { lowerBound } from "../series/search.ts";
 import type { DeviceNow } from "../fleet/device_now.ts";
 import type { DeviceModel } from "./model.ts";
-import { overlayOf } from "./overlay.ts";
+import { overlayOf, silenceOf, type Surroundings } from "./overlay.ts";
 import type { DeviceControls } from "./run.ts";
 
 /** The key under which the page's charts share their crosshair. */
@@ -35,12 +36,7 @@ export function fieldSpec(
     x: () => shownRange(model),
     y: (min, max) => yRange(field, min, max),
     sync: SYNC,
-    overlay: () => {
-      const overlay = overlayOf(model.table, surroundings(model, device().interval));
-      return isLarge
-        ? overlay
-        : { ...overlay, gaps: [], late: [], silence: wordless(overlay.silence) };
-    },
+    overlay: () => (isLarge ? largeOverlay : smallOverlay)(model, device().interval),
     onCursor: (at) => model.cursor.value = at,
     onZoom: controls.zoom,
     onReset: controls.back,
@@ -60,12 +56,20 @@ export function shownRange(model: DeviceModel): Extent {
   return [from, to];
 }
 
-/** What `overlayOf` needs to know besides the rows. */
-export function surroundings(model: DeviceModel, interval: number | null) {
+function largeOverlay(model: DeviceModel, interval: number | null): Overlay {
+  return overlayOf(model.table, model.reasons.peek(), surroundings(model, interval));
+}
+
+/** There is no room for words: only that there is nothing at the end. */
+function smallOverlay(model: DeviceModel, interval: number | null): Overlay {
+  const silence = silenceOf(model.table, model.reasons.peek(), surroundings(model, interval));
+  return { ...NO_OVERLAY, silence: silence && { from: silence.from, to: silence.to } };
+}
+
+function surroundings(model: DeviceModel, interval: number | null): Surroundings {
   const [from, to] = shownRange(model);
   const { firstSeen } = model;
-  const [isLive, account] = [model.isLive.peek(), model.account.peek()];
-  return { from, to, isLive, interval, zone: zone.peek(), firstSeen, account };
+  return { from, to, isLive: model.isLive.peek(), interval, zone: zone.peek(), firstSeen };
 }
 
 /** A field's value at a moment, or its newest one. */
@@ -82,8 +86,4 @@ export function yRange(field: Field, min: number | null, max: number | null): Ex
   if (field.kind === "counter") return fromZero(max, 1_000);
   if (field.unit === "MiB") return fitted(min, max, Math.max(64, (max ?? 0) / 20));
   return fromZero(max, 10);
-}
-
-function wordless(silence: ReturnType<typeof overlayOf>["silence"]) {
-  return silence === null ? null : { from: silence.from, to: silence.to };
 }

@@ -1,5 +1,4 @@
 /** The lane in words: its key, and a sentence. */
-import type { DeviceAccount } from "../../data/ledger/types.ts";
 import { formatSpan } from "../format/age.ts";
 import { formatNumber } from "../format/number.ts";
 import { formatTime, type Zone } from "../format/time.ts";
@@ -29,7 +28,8 @@ export interface LaneKeyEntry {
 export function laneKey(
   stored: { readonly readings: number; readonly late: number },
   parts: readonly LanePart[],
-  account: DeviceAccount | null,
+  /** Whether it is known that none is missing. */
+  isComplete: boolean,
 ): LaneKeyEntry[] {
   const readings = (wanted: LaneFate) =>
     parts.reduce((sum, { fate, count = 0 }) => fate === wanted ? sum + count : sum, 0);
@@ -38,8 +38,7 @@ export function laneKey(
   const time = (wanted: LaneFate) =>
     parts.filter(({ fate }) => fate === wanted).reduce((sum, { from, to }) => sum + to - from, 0);
   const [quiet, unknown] = [time("not-produced"), time("unknown")];
-  const isWhole = typeof account?.account?.missing === "number" && account.not_stored.missing === 0;
-  const none = isWhole ? ", no sequence number missing" : "";
+  const none = isComplete ? ", no sequence number missing" : "";
   return [
     { fate: "stored", words: `stored ${formatNumber(stored.readings - stored.late)}` },
     ...stored.late > 0

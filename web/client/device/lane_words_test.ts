@@ -1,5 +1,4 @@
 import { assertEquals } from "@std/assert";
-import { fakeAccount } from "../series/testing/fakes.ts";
 import { laneKey, laneWords } from "./lane_words.ts";
 
 const PARTS = [
@@ -11,8 +10,8 @@ const PARTS = [
   { from: 349_000, to: 353_200, fate: "unknown" },
 ] as const;
 
-function words(...[counts, parts, account]: Parameters<typeof laneKey>) {
-  return laneKey(counts, parts, account).map(({ words }) => words);
+function words(...[counts, parts, isComplete]: Parameters<typeof laneKey>) {
+  return laneKey(counts, parts, isComplete).map(({ words }) => words);
 }
 
 Deno.test("laneKey() says readings by their number and silence by its length", () => {
@@ -21,10 +20,10 @@ Deno.test("laneKey() says readings by their number and silence by its length", (
     ...["not produced 4 min 18 s", "nothing for 4.2 s"],
   ];
   const counts = { readings: 1090, late: 28 };
-  assertEquals(words(counts, PARTS, null), expected);
+  assertEquals(words(counts, PARTS, false), expected);
   expected[3] += ", no sequence number missing";
-  assertEquals(words(counts, PARTS, fakeAccount([])), expected);
-  assertEquals(words({ readings: 5, late: 0 }, [PARTS[0]], null), ["stored 5"]);
+  assertEquals(words(counts, PARTS, true), expected);
+  assertEquals(words({ readings: 5, late: 0 }, [PARTS[0]], true), ["stored 5"]);
 });
 
 Deno.test("laneWords() tells the exceptions", () => {

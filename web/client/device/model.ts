@@ -7,6 +7,7 @@ import type { DeviceReadings, Late } from "../../live/frame.ts";
 import type { RangeText } from "../range/range_text.ts";
 import { type FieldColumns, fieldColumns } from "../series/field_columns.ts";
 import { HistoryTable } from "../series/history_table.ts";
+import { Reasons } from "../series/reasons.ts";
 import type { DeviceData } from "./page_data.ts";
 
 /** Late readings that have just arrived are pointed at for this long, in ms. */
@@ -38,6 +39,8 @@ export class DeviceModel {
   readonly filled: Signal<{ at: number; count: number } | null> = signal(null);
   /** Whether the range ends now. */
   readonly isLive: ReadonlySignal<boolean>;
+  /** What is known of the gaps between the rows. */
+  readonly reasons: ReadonlySignal<Reasons>;
   /** Ranges to go back to. */
   readonly #before: RangeText[] = [];
   /** The live range that one click goes back to. */
@@ -55,6 +58,10 @@ export class DeviceModel {
     this.history = signal(data.history);
     this.account = signal(data.account);
     this.isLive = computed(() => this.range.value.to === "now");
+    this.reasons = computed(() => {
+      const [, account] = [this.revision.value, this.account.value];
+      return new Reasons(this.#table, account);
+    });
     this.#lastLive = data.range.to === "now" ? data.range : { from: "now-15m", to: "now" };
     this.#table = new HistoryTable(data.history);
   }

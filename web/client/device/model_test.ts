@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { DeviceDetail, History } from "../../data/types.ts";
+import { fakeAccount } from "../series/testing/fakes.ts";
 import { DeviceModel, justFilled } from "./model.ts";
 
 const NOW = Date.UTC(2026, 10, 20, 14, 0, 0);
@@ -73,4 +74,15 @@ Deno.test("DeviceModel.concerns() asks again only for its own range", () => {
   assertEquals(model.concerns(late("b", 200_000)), false);
   assertEquals(model.concerns(late("a", 200_000)), true);
   assertEquals(justFilled(model.filled.value, NOW), 7);
+});
+
+Deno.test("DeviceModel.reasons are made anew when rows or the account have changed, and only then", () => {
+  const model = modelOf({ from: "now-5m", to: "now" }, [[NOW - 9000, NOW, 1, 1, 5]]);
+  const first = model.reasons.value;
+  model.cursor.value = NOW;
+  assertEquals(model.reasons.value === first, true);
+  model.account.value = fakeAccount([["waiting", 2, 9, NOW - 9000, NOW]]);
+  assertEquals(model.reasons.value.holes[0].from, NOW - 9000);
+  model.add(readings(NOW, [NOW - 5000, NOW, 1, 5, 6]));
+  assertEquals(model.reasons.value.holes[0].from, NOW - 5000);
 });

@@ -1,5 +1,4 @@
 /** What lies over the device page's large chart: gaps and their reasons, late stretches, silence. */
-import type { DeviceAccount } from "../../data/ledger/types.ts";
 import { freshFor } from "../../data/freshness.ts";
 import { NO_OVERLAY, type Overlay, type Stretch } from "../chart/overlay.ts";
 import type { ColourName } from "../chart/palette.ts";
@@ -10,7 +9,7 @@ import type { Gap } from "../series/gaps.ts";
 import { holesWithin } from "../series/holes.ts";
 import { gapsOf } from "../series/lane.ts";
 import { lateRuns } from "../series/late.ts";
-import { type Reason, Reasons } from "../series/reasons.ts";
+import type { Reason, Reasons } from "../series/reasons.ts";
 
 /** At most this many gaps and late stretches have words: the worst, and of these the longest. */
 const MOST_TAGS = 6;
@@ -27,8 +26,6 @@ export interface Surroundings {
   readonly zone: Zone;
   /** Device time of its first reading, if it is known. */
   readonly firstSeen: number | null;
-  /** What became of its readings, if it is known. */
-  readonly account: DeviceAccount | null;
 }
 
 /** The colour of a reason's words; that nothing was produced is not worth one. */
@@ -44,10 +41,13 @@ const COLOURS: Readonly<Partial<Record<Reason["fate"], ColourName>>> = {
 const RANKS: readonly (ColourName | undefined)[] = Object.values(COLOURS);
 
 /** Gaps, late stretches and silence of a table's rows. */
-export function overlayOf(table: HistoryTable, around: Surroundings): Overlay {
+export function overlayOf(
+  table: HistoryTable,
+  reasons: Reasons,
+  around: Surroundings,
+): Overlay {
   const ts = table.ts;
   if (ts.length === 0) return NO_OVERLAY;
-  const reasons = new Reasons(table, around.account);
   const late = lateRuns(ts, table.late, table.gapMs).map(({ from, to, count }) => ({
     from,
     to: to + (table.stepMs ?? 0),
@@ -56,7 +56,7 @@ export function overlayOf(table: HistoryTable, around: Surroundings): Overlay {
   return {
     gaps: spoken(gapsIn(ts, table, reasons, around), around),
     late: spoken(late, around),
-    silence: silence(ts, table, reasons, around),
+    silence: silenceOf(table, reasons, around),
     limits: [],
   };
 }
@@ -126,14 +126,14 @@ function ends(
   return edges.filter((edge) => edge.to - edge.from > table.gapMs);
 }
 
-/** From the last reading on, or from when the account tells of no others. */
-function silence(
-  ts: readonly number[],
+/** From the last reading on, or from when the account tells of no others; null if that is not long. */
+export function silenceOf(
   table: HistoryTable,
   reasons: Reasons,
   around: Surroundings,
-) {
-  const last = ts[ts.length - 1];
+): Stretch | null {
+  const last = table.rows.at(-1)?.[0] as number | undefined;
+  if (last === undefined) return null;
   const told = holesWithin(reasons.holes, { from: last, to: around.to }).map(({ to }) => to);
   const from = Math.max(last, ...told);
   const patience = Math.max(freshFor(around.interval), table.gapMs);

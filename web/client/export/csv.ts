@@ -1,4 +1,9 @@
-/** Tables as CSV (RFC 4180), for spreadsheets. */
+/**
+ * Tables as CSV (RFC 4180), for spreadsheets. These must not run what devices wrote: an apostrophe
+ * stands before all that is like a formula, at the beginning of a text and within, wherever a cell
+ * would begin in a spreadsheet that parts cells at `;` or tabs and then takes no notice of quotes.
+ * Programs to which a text matters as it was take the JSON.
+ */
 
 /** A cell; null is empty. */
 export type Cell = string | number | boolean | null;
@@ -26,10 +31,12 @@ function quote(cell: Cell): string {
   if (cell === null) return "";
   if (typeof cell !== "string") return String(cell);
   const safe = defuse(cell);
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** A spreadsheet would run a text that begins like a formula; a device's words must not. */
+/** Where a cell could begin that is like a formula, but for spaces and quotes before it. */
+const FORMULA = /(?<=^|[;\t\r\n])(?=[ "]*[=+\-@＝＋－＠])/g;
+
 function defuse(text: string): string {
-  return /^[=+\-@＝＋－＠\t\r\n]/.test(text) ? `'${text}` : text;
+  return text.replaceAll(FORMULA, "'");
 }

@@ -14,11 +14,23 @@ Deno.test("csv() quotes what needs it", () => {
   );
 });
 
+function cell(text: string): string {
+  return csv([], [[text]]).slice(2, -2);
+}
+
 Deno.test("csv() keeps a device's words from being run as a formula", () => {
   assertEquals(csv(["label"], [["=HYPERLINK(1)"]]), "label\r\n'=HYPERLINK(1)\r\n");
-  for (const start of ["+", "-", "@", "\uff1d", "\t=", "\n="]) {
-    assertEquals(csv([], [[`${start}1`]]).replaceAll('"', "").slice(2, 4), `'${start[0]}`);
+  for (const start of ["+", "-", "@", "\uff1d", " ="]) {
+    assertEquals(cell(`${start}1`), `'${start}1`);
   }
+  assertEquals(cell("a=1, -2"), '"a=1, -2"');
+});
+
+Deno.test("csv() keeps them from it also where cells are parted at other characters", () => {
+  assertEquals(cell("x;=1+1;y"), `"x;'=1+1;y"`);
+  assertEquals(cell("\t=a; -1\t@b\n+c\r\n=d"), `"\t'=a;' -1\t'@b\n'+c\r\n'=d"`);
+  assertEquals(cell('a;"=1"'), `"a;'""=1"""`);
+  assertEquals(cell("a;b\tc"), `"a;b\tc"`);
 });
 
 Deno.test("csvTime() is ISO 8601", () => {

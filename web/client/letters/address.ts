@@ -1,5 +1,5 @@
 /** Addresses of dead letters: what is asked for is all in them. */
-import { type Reason, REASONS } from "../../../ingest/decode/reasons.ts";
+import { type Reason, REASONS } from "../../../ingest/reasons.ts";
 
 /** What an address may say besides the place in the list. */
 const NAMES = ["reason", "device", "duration", "from", "to"] as const;
@@ -48,6 +48,15 @@ export function tidyPath({ searchParams }: URL): string | undefined {
 /** The next moment, as an address has it: the database counts in microseconds. */
 export function justAfter(ms: number): string {
   return (ms + 0.001).toFixed(3);
+}
+
+/** What an address asks for of the time before its answer was cut; its range began at `from`. */
+export function upToCut<A extends LettersAddress>(
+  { duration: _, ...rest }: A,
+  from: number,
+  cut: number,
+) {
+  return { ...rest, from: String(Math.floor(from)), to: justAfter(cut) };
 }
 
 const MARGIN = 60_000; // ms

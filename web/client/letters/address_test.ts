@@ -7,6 +7,7 @@ import {
   lettersQuery,
   replayCommand,
   tidyPath,
+  upToCut,
 } from "./address.ts";
 
 Deno.test("lettersPath() says again what lettersAddress() read", () => {
@@ -30,6 +31,12 @@ Deno.test("tidyPath() leaves out what a form left empty", () => {
 
 Deno.test("justAfter() is a microsecond later", () => {
   assertEquals(justAfter(1_795_896_446_341.44), "1795896446341.441");
+});
+
+Deno.test("upToCut() asks for the same letters up to the cut, in place of a duration", () => {
+  assertEquals(upToCut({ device: "a", duration: "5m" }, 5000.5, 9000.25), {
+    ...{ device: "a", from: "5000", to: "9000.251" },
+  });
 });
 
 Deno.test("deviceAt() is the device's page around a moment", () => {

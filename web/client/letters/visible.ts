@@ -1,7 +1,10 @@
 /** Text of anybody's making, so that everything in it can be seen and nothing beside it moves. */
 
-/** What has no shape of its own, or changes that of its neighbours, but for line ends and spaces. */
-const UNSEEN = /(?![\n ])[\p{C}\p{Z}]/gu;
+/**
+ * What has no shape of its own, or changes that of its neighbours, but for line ends and spaces: also
+ * what fonts leave out by default (fillers, selectors), and the braille pattern without dots.
+ */
+const UNSEEN = /(?![\n ])[\p{C}\p{Z}\p{DI}\u2800]/gu;
 
 const SHORT: Readonly<Record<string, string>> = { "\t": "\\t", "\r": "\\r" };
 

@@ -12,6 +12,12 @@ Deno.test("visible() shows control characters and what moves its neighbours", ()
   assertEquals(visible("\ud800"), "\\u{d800}");
 });
 
+Deno.test("visible() shows fillers, selectors and other signs that are blank", () => {
+  for (const blank of "\u3164\u115f\uffa0\u034f\ufe0f\u17b4\u180b\u{e0100}\u2800") {
+    assertEquals(visible(`a${blank}b`), `a\\u{${blank.codePointAt(0)!.toString(16)}}b`);
+  }
+});
+
 Deno.test("visible() leaves alone what can be seen", () => {
   const text = "é 漢字 ع 🚗 <b>&amp;</b> \\u{1b}";
   assertEquals(visible(text), text);

@@ -29,16 +29,24 @@ export function parseRangeText(text: string, zone: Zone, now: number): RangeText
 
 /**
  * Where a typed range leads, for the form of a page without script: `range` becomes `from` and `to`.
- * Undefined if there is none to read.
+ * A form that also has these as they are, to the microsecond, keeps them while what it shows of them
+ * was left as it is. Undefined if there is none to read.
  *
  * @throws {FieldError} if it can't be read.
  */
 export function typedRangePath(url: URL, now: number): string | undefined {
-  const { range: text, ...rest } = Object.fromEntries(url.searchParams);
+  const { range: text, from, to, ...rest } = Object.fromEntries(url.searchParams);
   if (text === undefined) return undefined;
+  const isLeft = from !== undefined && to !== undefined &&
+    text === showRangeText({ from, to }, "utc", now);
+  const range = isLeft ? { from, to } : text.trim() === "" ? {} : typedRange(text, now);
+  const query = new URLSearchParams({ ...rest, ...range });
+  return query.size === 0 ? url.pathname : `${url.pathname}?${query}`;
+}
+
+function typedRange(text: string, now: number): RangeText {
   try {
-    const { from, to } = parseRangeText(text, "utc", now);
-    return `${url.pathname}?${new URLSearchParams({ ...rest, from, to })}`;
+    return parseRangeText(text, "utc", now);
   } catch {
     throw new FieldError("range", text, "now-1h, a date (UTC), or two with to between them");
   }

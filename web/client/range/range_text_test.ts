@@ -40,7 +40,22 @@ Deno.test("typedRangePath() leads to the range that a form sent", () => {
     "/devices/b?field=speed&from=now-2h&to=now",
   );
   assertEquals(path("from=now-1h"), undefined);
+  assertEquals([path("range="), path("range=+&field=speed&from=now-1h&to=now")], [
+    ...["/devices/b", "/devices/b?field=speed"],
+  ]);
   assertThrows(() => path("range=soon"), RangeError, "soon");
+});
+
+Deno.test("typedRangePath() keeps an exact range whose words were left as they are", () => {
+  const [from, to] = [String(NOW), `${NOW + 90_123}.456`];
+  const path = (range: string) => {
+    const query = new URLSearchParams({ from, to, range });
+    return typedRangePath(new URL(`http://a/dead-letters?${query}`), NOW);
+  };
+  const shown = showRangeText({ from, to }, "utc", NOW);
+  assertEquals(shown, "2026-11-20 14:32:08 to 2026-11-20 14:33:38");
+  assertEquals(path(shown), `/dead-letters?from=${from}&to=${to}`);
+  assertEquals(path("now-1h to now"), "/dead-letters?from=now-1h&to=now");
 });
 
 Deno.test("rangeQuery() is a query", () => {

@@ -74,12 +74,16 @@ export function holesWithin<H extends Pick<Hole, "from" | "to">>(
   return holes.filter((hole) => hole.from < to && hole.to > from);
 }
 
-/** What of a span has not arrived: readings come in their order. */
+/**
+ * What of a span has not arrived: readings come in their order. In several spans that are told as
+ * one lie readings that were stored before.
+ */
 function still(span: Span, table: HistoryTable): Span[] {
   const [epoch, seq] = [table.at("epoch"), table.at("seq")];
-  const { after, before } = span;
-  if (epoch === undefined || seq === undefined || after === null) return [span];
-  for (let i = table.position(before ?? Infinity) - 1; i >= table.position(after); i--) {
+  const isJoined = span.count < span.to - span.from + 1;
+  if (epoch === undefined || seq === undefined || isJoined) return [span];
+  const [first, last] = [span.after ?? -Infinity, span.before ?? Infinity];
+  for (let i = table.position(last) - 1; i >= table.position(first); i--) {
     const [ts, its, number] = [0, epoch, seq].map((at) => table.rows[i][at] as number);
     if (its !== span.epoch || number < span.from || number > span.to) continue;
     const count = Math.min(span.count, span.to - number);
@@ -88,8 +92,9 @@ function still(span: Span, table: HistoryTable): Span[] {
   return [span];
 }
 
+/** At most so much time lies between the readings of a span. */
 function length({ after, before }: Span): number {
-  return after === null || before === null ? 0 : before - after;
+  return (before ?? Infinity) - (after ?? -Infinity);
 }
 
 /** Of a time of which one end is unknown, a moment at the other. */

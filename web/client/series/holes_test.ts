@@ -29,6 +29,7 @@ Deno.test("holesOf() leaves out readings that are on their way", () => {
   const account = fakeAccount([["waiting", 3, 4, 2000, 5000]]);
   assertEquals(holesOf(account, readings()), []);
   assertEquals(holesOf(fakeAccount([["waiting", 3, 5, 2000, 5001]]), readings()).length, 1);
+  assertEquals(holesOf(fakeAccount([["waiting", 3, 4, null, 5000]]), readings()).length, 1);
   const abandoned = { ...account.spans[0], reason: "abandoned" as const };
   assertEquals(holesOf({ ...account, spans: [abandoned] }, readings()).length, 1);
 });
@@ -47,12 +48,22 @@ Deno.test("holesOf() lets go of what has arrived since the account was drawn up"
   assertEquals([waiting.spans[0].count, evicted.spans[0].count], [51, 2]);
   const all = readings([2000, 2010, 1, 2], [60_000, 70_000, 1, 60]);
   assertEquals(holesOf(fakeAccount([["waiting", 3, 60, 2000, 60_001]]), all), []);
+  const first = fakeAccount([["waiting", 1, 60, null, 60_000]]);
+  assertEquals(shown(holesOf(first, table)), [[9000, 60_000, "waiting 10-60"]]);
   // Another start of the device, and rows that don't say which reading they are.
   const other = readings([2000, 2010, 1, 2], [3000, 70_000, 5, 3]);
   assertEquals(shown(holesOf(account, other))[0], [2000, 60_000, "waiting 3-60"]);
   assertEquals(shown(holesOf(account, steps(1000, [3000, 1, 1])))[0], [
     ...[2000, 60_000, "waiting 3-60"],
   ]);
+});
+
+Deno.test("holesOf() keeps all of what is told as one, between which readings are stored", () => {
+  const { spans: [span], ...account } = fakeAccount([["dead-lettered", 2, 8, 1000, 9000]]);
+  const joined = { ...span, count: 4 }; // 2, 4, 6 and 8
+  const table = readings(...[1, 3, 5, 7, 9].map((seq) => [seq * 1000, seq * 1000, 1, seq]));
+  const [hole] = holesOf({ ...account, spans: [joined] }, table);
+  assertEquals(hole, { from: 1000, to: 9000, spans: [joined] });
 });
 
 Deno.test("holesOf() places what has one end at that end", () => {

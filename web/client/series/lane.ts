@@ -2,7 +2,7 @@
 import { findGaps, type Gap } from "./gaps.ts";
 import type { HistoryTable } from "./history_table.ts";
 import { fateOf, type Hole, holesWithin, type ToldFate } from "./holes.ts";
-import type { Reasons } from "./reasons.ts";
+import { type Reasons, TOLD_EVERY } from "./reasons.ts";
 
 /** Stored in time or late, not stored and why, not produced; `unknown`: nothing is there. */
 export type LaneFate = "stored" | "late" | ToldFate | "not-produced" | "unknown";
@@ -56,9 +56,6 @@ function rowsLane(table: HistoryTable, reasons: Reasons, from: number, to: numbe
   }
   return parts;
 }
-
-/** After so much time, in ms, an account ought to have come; until then nothing is missed. */
-const TOLD_EVERY = 15_000;
 
 /** Parts without what lies in a hole, nor the moment at its side of which nobody can tell yet. */
 function without(parts: readonly LanePart[], hole: Hole): LanePart[] {

@@ -1,5 +1,5 @@
 /** Why there is nothing in a gap. */
-import type { DeviceAccount } from "../../data/ledger/types.ts";
+import type { DeviceAccount, Span } from "../../data/ledger/types.ts";
 import { formatSpan } from "../format/age.ts";
 import { formatNumber } from "../format/number.ts";
 import type { Gap } from "./gaps.ts";
@@ -11,6 +11,9 @@ export interface Reason {
   readonly fate: ToldFate | "not-produced" | "unknown";
   readonly words: string;
 }
+
+/** After so much time, in ms, an account ought to have come; until then nothing is missed. */
+export const TOLD_EVERY = 15_000;
 
 /** What is known of a device's gaps: from its account, and from the numbers of its readings. */
 export class Reasons {
@@ -43,13 +46,22 @@ export class Reasons {
     return skipped === 0 || (isTold && this.#vouchesFor(gap));
   }
 
+  /** Whether the account tells that nothing of a range is missing, but for what is too new for it. */
+  isComplete({ from, to }: Pick<Gap, "from" | "to">): boolean {
+    return this.account?.not_stored.missing === 0 && this.#covers({ from, to: to - TOLD_EVERY });
+  }
+
   /** Whether the account would tell if a reading of this time were not stored. */
-  #vouchesFor({ from, to }: Gap): boolean {
+  #vouchesFor(gap: Gap): boolean {
+    const { as_of, spans = [] } = this.account ?? {};
+    return this.#covers(gap) && gap.to <= (as_of ?? -Infinity) && !spans.some(mayBeOf(gap));
+  }
+
+  /** Whether the account was asked for this time, and knows what is missing. */
+  #covers({ from, to }: Pick<Gap, "from" | "to">): boolean {
     const { account, table } = this;
-    if (account === null || account.as_of === null) return false;
-    const isWhole = account.account !== null && account.account.missing !== null;
-    return isWhole && from >= account.from - table.gapMs &&
-      to <= Math.min(account.as_of, account.to);
+    return typeof account?.account?.missing === "number" &&
+      from >= account.from - table.gapMs && to <= account.to;
   }
 
   /** How many numbers lie between the rows around a gap; null if they don't say. */
@@ -63,4 +75,11 @@ export class Reasons {
     const skipped = Number(after[seq]) - Number(before[seq]) - 1;
     return skipped >= 0 ? skipped : null;
   }
+}
+
+/** Whether a span of which one end is unknown may have readings of some time. */
+function mayBeOf({ from, to }: Pick<Gap, "from" | "to">) {
+  return ({ after, before }: Span) =>
+    (after === null || before === null) &&
+    (after ?? -Infinity) < to && (before ?? Infinity) > from;
 }

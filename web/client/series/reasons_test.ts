@@ -44,6 +44,31 @@ Deno.test("Reasons.of() takes the account's silence for an answer, as far as it 
   assertEquals(reason(readings([0, 0, 1, 1], [9000, 0, 1, 5]), fakeAccount([]))[0], "unknown");
 });
 
+Deno.test("Reasons.of() does not take the account's silence where readings may be of any time", () => {
+  const table = steps(60_000, [0, 9, 0], [300_000, 9, 0]);
+  const fate = (after: number | null, before: number | null) =>
+    reason(table, fakeAccount([["dead-lettered", 1, 9, after, before]]))[0];
+  assertEquals(fate(null, 900_000), "unknown");
+  assertEquals(fate(null, 0), "not-produced");
+  assertEquals(fate(300_000, null), "not-produced");
+  assertEquals(fate(null, 200_000), "dead-lettered"); // some of them at least
+});
+
+Deno.test("Reasons.isComplete() holds of what the account was asked for, but for the newest", () => {
+  const account = fakeAccount([], { from: 100_000, to: 400_000 });
+  const isComplete = (from: number, to: number, more: Partial<DeviceAccount> = {}) =>
+    new Reasons(readings(), { ...account, ...more }).isComplete({ from, to });
+  assertEquals(isComplete(100_000, 400_000), true);
+  assertEquals(isComplete(110_000, 410_000), true); // live, and asked for a moment ago
+  assertEquals(isComplete(90_000, 400_000), false);
+  assertEquals(isComplete(200_000, 500_000), false);
+  assertEquals(isComplete(500_000, 600_000), false);
+  const not_stored = { ...account.not_stored, missing: 1 };
+  assertEquals(isComplete(100_000, 400_000, { not_stored }), false);
+  assertEquals(isComplete(100_000, 400_000, { account: null }), false);
+  assertEquals(new Reasons(readings(), null).isComplete({ from: 0, to: 1 }), false);
+});
+
 Deno.test("Reasons.isQuiet() says so also of what lies beside a hole", () => {
   const table = readings([0, 0, 1, 1], [900_000, 0, 1, 9]);
   const [gap] = gapsOf(table);

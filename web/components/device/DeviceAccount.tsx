@@ -7,6 +7,7 @@ import { lettersPath } from "../../client/letters/address.ts";
 import { AccountList, accountNote } from "../ledger/AccountList.tsx";
 import { WHY_OUTSIDE } from "../ledger/Outside.tsx";
 import { Mark } from "../parts/Mark.tsx";
+import { PassingButton } from "../parts/PassingButton.tsx";
 import { Section } from "../parts/Section.tsx";
 import { At } from "../parts/When.tsx";
 
@@ -39,7 +40,7 @@ export function DeviceAccount(
       {problem !== null && (
         <p class="note" role="alert">
           Not available now: {problem}.{" "}
-          <button type="button" class="link" onClick={onRetry}>Try again</button>
+          <PassingButton class="link" onClick={onRetry}>Try again</PassingButton>
         </p>
       )}
     </Section>

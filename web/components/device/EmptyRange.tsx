@@ -1,7 +1,6 @@
 import type { DeviceModel } from "../../client/device/model.ts";
 import { formatTime } from "../../client/format/time.ts";
 import { rangeQuery } from "../../client/range/range_text.ts";
-import { Reasons } from "../../client/series/reasons.ts";
 import { zone } from "../../client/settings.ts";
 import { useNow } from "../parts/hooks.ts";
 
@@ -10,9 +9,10 @@ export function EmptyRange(
   { model, made }: { readonly model: DeviceModel; readonly made: number },
 ) {
   const now = useNow(made);
-  if (model.revision.value >= 0 && model.table.rows.length > 0) return null;
+  const reasons = model.reasons.value;
+  if (model.table.rows.length > 0) return null;
   const { nearest, from, to } = model.history.value;
-  const { fate, words } = new Reasons(model.table, model.account.value).of({ from, to, before: 0 });
+  const { fate, words } = reasons.of({ from, to, before: 0 });
   const why = fate === "unknown" ? "" : `: ${words}`;
   const at = nearest?.before ?? nearest?.after ?? null;
   return (

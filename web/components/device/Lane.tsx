@@ -6,25 +6,24 @@ import { readPalette } from "../../client/chart/palette.ts";
 import { laneKey, laneWords, SWATCHES } from "../../client/device/lane_words.ts";
 import { clock } from "../../client/live/session.ts";
 import { laneOf } from "../../client/series/lane.ts";
-import { Reasons } from "../../client/series/reasons.ts";
 import { zone } from "../../client/settings.ts";
 import { shownTheme } from "../../client/theme.ts";
 
 /** What became of the readings of each stretch of the range. */
 export function Lane({ model, made }: { readonly model: DeviceModel; readonly made: number }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [revision, account, now] = [model.revision.value, model.account.value, clock.value];
+  const [reasons, now] = [model.reasons.value, clock.value];
   const theme = shownTheme.value;
   const [from, to] = now === 0 ? rangeAt(model, made) : shownRange(model);
-  const reasons = new Reasons(model.table, account);
   const parts = laneOf(model.table, reasons, { from, to });
+  const key = laneKey(model.table.counts, parts, reasons.isComplete({ from, to }));
   useEffect(() => {
     const draw = () => drawLane(canvas.current!, parts, [from, to], readPalette());
     draw();
     const sizes = new ResizeObserver(draw);
     sizes.observe(canvas.current!);
     return () => sizes.disconnect();
-  }, [revision, account, now, theme]);
+  }, [reasons, now, theme]);
   return (
     <>
       <canvas
@@ -34,7 +33,7 @@ export function Lane({ model, made }: { readonly model: DeviceModel; readonly ma
         aria-label={laneWords(parts, zone.value, to)}
       />
       <div class="lanekey">
-        {laneKey(model.table.counts, parts, account).map(({ fate, words }) => (
+        {key.map(({ fate, words }) => (
           <span key={fate} class={fate === "stored" ? undefined : SWATCHES[fate]}>
             <i class={`sw ${SWATCHES[fate]}`} />
             {words}

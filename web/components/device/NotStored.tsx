@@ -3,8 +3,15 @@ import type { Span } from "../../data/ledger/types.ts";
 import type { DeviceModel } from "../../client/device/model.ts";
 import { SWATCHES } from "../../client/device/lane_words.ts";
 import { formatNumber } from "../../client/format/number.ts";
-import { countsOf, fateOf, fateWords, type ToldFate } from "../../client/series/holes.ts";
-import { Reasons } from "../../client/series/reasons.ts";
+import {
+  countsOf,
+  fateOf,
+  fateWords,
+  holesWithin,
+  type ToldFate,
+} from "../../client/series/holes.ts";
+import { useNow } from "../parts/hooks.ts";
+import { PassingButton } from "../parts/PassingButton.tsx";
 import { Scroll, Section } from "../parts/Section.tsx";
 import { At } from "../parts/When.tsx";
 
@@ -20,8 +27,9 @@ const WHY: Readonly<Partial<Record<NonNullable<Span["reason"]>, string>>> = {
 /** The readings of the range that are not stored, as the lane has them, in figures; newest first. */
 export function NotStored({ model, made }: { readonly model: DeviceModel; readonly made: number }) {
   const [length, setLength] = useState(FEW);
-  const [, account] = [model.revision.value, model.account.value];
-  const spans = new Reasons(model.table, account).holes.flatMap(({ spans }) => spans).reverse();
+  const [account, range] = [model.account.value, model.bounds(useNow(made))];
+  const spans = holesWithin(model.reasons.value.holes, range)
+    .flatMap(({ spans }) => spans).reverse();
   if (account === null || spans.length === 0) return null;
   const shown = spans.slice(0, length);
   const left = spans.length - shown.length;
@@ -36,9 +44,9 @@ export function NotStored({ model, made }: { readonly model: DeviceModel; readon
             <tr>
               <th scope="col">What</th>
               <th scope="col" class="num">Readings</th>
-              <th scope="col" class="num">Seq</th>
+              <th scope="col" class="num p1">Seq</th>
               <th scope="col">After</th>
-              <th scope="col">Before</th>
+              <th scope="col" class="p1">Before</th>
               <th scope="col" class="num p1">Epoch</th>
             </tr>
           </thead>
@@ -49,9 +57,11 @@ export function NotStored({ model, made }: { readonly model: DeviceModel; readon
                   <Fate fate={fateOf(span)} why={span.reason && WHY[span.reason]} />
                 </th>
                 <td class="num">{formatNumber(span.count)}</td>
-                <td class="num">{seqs(span)}</td>
+                <td class="num p1">{seqs(span)}</td>
                 <td>{span.after === null ? "–" : <At ms={span.after} made={made} />}</td>
-                <td>{span.before === null ? "–" : <At ms={span.before} made={made} />}</td>
+                <td class="p1">
+                  {span.before === null ? "–" : <At ms={span.before} made={made} />}
+                </td>
                 <td class="num id p1">{span.epoch}</td>
               </tr>
             ))}
@@ -59,13 +69,12 @@ export function NotStored({ model, made }: { readonly model: DeviceModel; readon
         </table>
       </Scroll>
       {left > 0 && (
-        <button
-          type="button"
+        <PassingButton
           class="more needs-script"
           onClick={() => setLength(length + PART)}
         >
           Show {formatNumber(Math.min(PART, left))} older
-        </button>
+        </PassingButton>
       )}
       {account.left_out > 0 && (
         <p class="note">

@@ -6,6 +6,7 @@ import { formatNumber } from "../../client/format/number.ts";
 import type { Row } from "../../client/series/history_table.ts";
 import { zone } from "../../client/settings.ts";
 import { useNow } from "../parts/hooks.ts";
+import { PassingButton } from "../parts/PassingButton.tsx";
 import { Scroll, Section } from "../parts/Section.tsx";
 
 /** Rows beside the charts, and rows that are added at a time. */
@@ -61,9 +62,9 @@ export function Readings(
         </table>
       </Scroll>
       {left > 0 && (
-        <button type="button" class="more" onClick={() => setLength(rows.length + PART)}>
+        <PassingButton class="more" onClick={() => setLength(rows.length + PART)}>
           Show {formatNumber(Math.min(PART, left))} older
-        </button>
+        </PassingButton>
       )}
     </Section>
   );

@@ -3,6 +3,7 @@ import type { FleetStore } from "../../client/fleet/fleet_store.ts";
 import { formatNumber } from "../../client/format/number.ts";
 import { serverNow } from "../../client/live/session.ts";
 import { useNow } from "../parts/hooks.ts";
+import { PassingButton } from "../parts/PassingButton.tsx";
 import { Scroll, Section } from "../parts/Section.tsx";
 import { DeviceHeads, DeviceRow } from "./DeviceRow.tsx";
 import { useState } from "preact/hooks";
@@ -33,9 +34,9 @@ export function Attention(
       end={
         <>
           {waiting > 0 && (
-            <button type="button" onClick={() => model.arrange(serverNow())}>
+            <PassingButton onClick={() => model.arrange(serverNow())}>
               {formatNumber(waiting)} more
-            </button>
+            </PassingButton>
           )}
           <small class="p1">stale, then offline; longest first</small>
         </>
@@ -52,9 +53,9 @@ export function Attention(
         </Scroll>
       )}
       {left > 0 && (
-        <button type="button" class="more" onClick={() => setLength(length + PART)}>
+        <PassingButton class="more" onClick={() => setLength(length + PART)}>
           Show {formatNumber(Math.min(PART, left))} of the other {formatNumber(left)}
-        </button>
+        </PassingButton>
       )}
     </Section>
   );

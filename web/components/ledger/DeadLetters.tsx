@@ -3,6 +3,7 @@ import { formatNumber } from "../../client/format/number.ts";
 import { lettersPath } from "../../client/letters/address.ts";
 import NewerLetters from "../../islands/NewerLetters.tsx";
 import Time from "../../islands/Time.tsx";
+import { CsvLink } from "../letters/CsvLink.tsx";
 import { Payload } from "../letters/Payload.tsx";
 import { Linked, ReasonWords } from "../letters/Reason.tsx";
 import { Scroll, Section } from "../parts/Section.tsx";
@@ -22,7 +23,7 @@ export function DeadLetters(
         <>
           <NewerLetters address={{}} after={reasons.length === 0 ? made : newest} />
           <a class="btn" href={lettersPath({})}>All letters</a>
-          <a class="btn" href="/api/dead-letters.csv">CSV</a>
+          <CsvLink address={{}} total={count} />
         </>
       }
     >

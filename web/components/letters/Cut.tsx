@@ -1,7 +1,7 @@
 import { MOST_ROWS } from "../../data/letters/rows.ts";
 import type { Letters } from "../../data/letters/types.ts";
 import { formatNumber } from "../../client/format/number.ts";
-import { justAfter, type LettersAddress, lettersPath } from "../../client/letters/address.ts";
+import { type LettersAddress, lettersPath, upToCut } from "../../client/letters/address.ts";
 import Time from "../../islands/Time.tsx";
 
 /** Says that there is more than is looked at, and leads to it. */
@@ -13,13 +13,11 @@ export function Cut(
     readonly made: number;
   },
 ) {
-  const { duration: _, ...rest } = address;
-  const earlier = { ...rest, from: String(Math.floor(from)), to: justAfter(cut) };
   return (
     <p class="note">
       A flood: counted and listed is what was received after{" "}
       <Time ms={cut} made={made} />, the newest {formatNumber(MOST_ROWS)} rows.{" "}
-      <a href={lettersPath(earlier)} aria-current="false">What came before</a>
+      <a href={lettersPath(upToCut(address, from, cut))} aria-current="false">What came before</a>
     </p>
   );
 }

@@ -1,12 +1,13 @@
-import { REASONS } from "../../../ingest/decode/reasons.ts";
+import { REASONS } from "../../../ingest/reasons.ts";
 import { type LettersAddress, NO_DEVICE } from "../../client/letters/address.ts";
-import { showRangeText } from "../../client/range/range_text.ts";
+import { type RangeText, showRangeText } from "../../client/range/range_text.ts";
 
 /** What to show, as a form that needs no script. */
 export function Filters(
   { address, made }: { readonly address: LettersAddress; readonly made: number },
 ) {
   const isFiltered = Object.keys(address).length > 0;
+  const range = rangeOf(address);
   return (
     <form class="letter-filters" method="get" action="/dead-letters">
       <label>
@@ -35,21 +36,26 @@ export function Filters(
         Received, UTC{" "}
         <input
           name="range"
-          value={rangeOf(address, made)}
+          value={range && showRangeText(range, "utc", made)}
           placeholder="in the last 90 days"
           title="now-1h, a date, or two with to between"
           autocomplete="off"
           spellcheck={false}
         />
       </label>
+      {range && (
+        <>
+          <input type="hidden" name="from" value={range.from} />
+          <input type="hidden" name="to" value={range.to} />
+        </>
+      )}
       <button type="submit">Show</button>
       {isFiltered && <a class="btn" href="/dead-letters" aria-current="false">All letters</a>}
     </form>
   );
 }
 
-/** The range as it can be typed; none if the address has none. */
-function rangeOf({ duration, from, to }: LettersAddress, made: number): string | undefined {
+function rangeOf({ duration, from, to = "now" }: LettersAddress): RangeText | undefined {
   const start = duration === undefined ? from : `now-${duration}`;
-  return start && showRangeText({ from: start, to: to ?? "now" }, "utc", made);
+  return start === undefined ? undefined : { from: start, to };
 }

@@ -3,6 +3,7 @@ import { lettersPath, lettersQuery, NO_DEVICE } from "../../client/letters/addre
 import type { LettersData } from "../../client/letters/page_data.ts";
 import NewerLetters from "../../islands/NewerLetters.tsx";
 import { Section } from "../parts/Section.tsx";
+import { CsvLink } from "./CsvLink.tsx";
 import { Cut } from "./Cut.tsx";
 import { Filters } from "./Filters.tsx";
 import { LetterList } from "./LetterList.tsx";
@@ -13,7 +14,6 @@ import { WhatToDo } from "./WhatToDo.tsx";
 /** What was refused, and why. Letters are the server's HTML alone: no script sees what is in them. */
 export function LettersPage({ data }: { readonly data: LettersData }) {
   const { address, found, made } = data;
-  const query = lettersQuery(address);
   return (
     <>
       <section class="head">
@@ -24,8 +24,8 @@ export function LettersPage({ data }: { readonly data: LettersData }) {
           <i class="sw dead" /> {formatNumber(found.total)} kept, with topic and payload
         </small>
         <div class="end">
-          <a class="btn" href={`/api/dead-letters?${query}`}>JSON</a>
-          <a class="btn" href={`/api/dead-letters.csv?${query}`}>CSV</a>
+          <a class="btn" href={`/api/dead-letters?${lettersQuery(address)}`}>JSON</a>
+          <CsvLink address={address} total={found.total} />
         </div>
       </section>
       <Filters address={address} made={made} />

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { REASONS } from "../../../ingest/decode/reasons.ts";
+import { REASONS } from "../../../ingest/reasons.ts";
 import { isReason, type LettersAddress, lettersPath } from "../../client/letters/address.ts";
 
 /** A reason as a sentence; one that is given no more has its short name only. */

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { Aloud } from "./Aloud.tsx";
 
 /** Copies a text; where a browser refuses, `otherwise` says where it is. */
 export function CopyButton(
@@ -20,13 +21,16 @@ export function CopyButton(
     }
   };
   return (
-    <button
-      type="button"
-      class={`${extra} needs-script`}
-      onClick={copy}
-      onBlur={() => setShown(word)}
-    >
-      {shown}
-    </button>
+    <>
+      <button
+        type="button"
+        class={`${extra} needs-script`}
+        onClick={copy}
+        onBlur={() => setShown(word)}
+      >
+        {shown}
+      </button>
+      <Aloud words={shown === word ? "" : shown} />
+    </>
   );
 }

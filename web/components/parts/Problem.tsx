@@ -1,3 +1,5 @@
+import { PassingButton } from "./PassingButton.tsx";
+
 /** A part of the page that failed: what it says, and trying again. The rest goes on. */
 export function Problem(
   { words, onRetry }: { readonly words: string | null; readonly onRetry: () => void },
@@ -8,7 +10,7 @@ export function Problem(
       <i class="i tri" />
       <span role="alert">Not available</span>
       <p>{words}. What is shown is as of before.</p>
-      <button type="button" onClick={onRetry}>Try again</button>
+      <PassingButton onClick={onRetry}>Try again</PassingButton>
     </div>
   );
 }

@@ -46,14 +46,14 @@ function joined(spans: readonly Span[]): Span {
   return { ...spans[0], to: last.to, count, before: last.before };
 }
 
-/** A span of which one end is unknown lies at the other; one of which nothing is known, nowhere. */
 function touches(span: Span, from: Millis, to: Millis): boolean {
   const [first, last] = timesOf(span);
   return first < to && last >= from;
 }
 
+/** Where an end is unknown, readings may be from any time on its side. */
 function timesOf({ after, before }: Span): [Millis, Millis] {
-  return [after ?? before ?? NaN, before ?? after ?? NaN];
+  return [after ?? -Infinity, before ?? Infinity];
 }
 
 /** All spans of a device, given its epochs. Nothing is missing that nobody can say of. */

@@ -95,7 +95,8 @@ export interface Span {
   /**
    * Between when they were taken: the device times of the readings around them that are stored. At
    * the end of an epoch `before` is the time of the account that tells of them, at its beginning
-   * `after` the last reading of an earlier one; null if nothing is known.
+   * `after` the last reading of an earlier one; null if nothing is known, and they may be of any
+   * time on that side.
    */
   readonly after: Millis | null;
   readonly before: Millis | null;
@@ -115,9 +116,12 @@ export interface DeviceAccount {
   readonly epochs: readonly EpochLedger[];
   /** What no account covers; null if there is nothing of the kind. */
   readonly outside: OutsideLedger | null;
-  /** Readings of the range that are not stored. None is missing while nobody can say what is. */
+  /**
+   * Readings that are not stored and are, or may be, of the range. None is missing while nobody can
+   * say what is.
+   */
   readonly not_stored: Readonly<Record<Fate, number>>;
-  /** These readings by the time at which they begin; of each epoch, what touches the range. */
+  /** These readings by the time at which they begin; of each epoch, what may touch the range. */
   readonly spans: readonly Span[];
   /**
    * How many spans there are beyond those that are listed: of more than `MOST_SPANS`, those of a fate

@@ -12,6 +12,9 @@ import type { Letter, LetterParts, Letters, LettersQuery, Place } from "./types.
 /** Letters whose texts are read at once: at 16 KiB each, a few megabytes. */
 const PART = 200;
 
+/** Letters of a file; it is read and sent in parts. */
+export const MOST_IN_FILE = 100_000;
+
 /** When a letter came, without its text. */
 interface Received extends Place {
   readonly first: Millis;

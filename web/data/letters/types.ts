@@ -1,5 +1,5 @@
 /** The shapes of dead letters, also those of `GET /api/dead-letters`. Types only. */
-import type { Reason } from "../../../ingest/decode/reasons.ts";
+import type { Reason } from "../../../ingest/reasons.ts";
 import type { Millis, Range } from "../range.ts";
 
 /** Which letters: those that were received in the range. */
