@@ -79,6 +79,15 @@ Deno.test("What devices wrote is text on every page that shows it", async () => 
   }
 });
 
+Deno.test("The ledger is shown without its letters when they can't be had", async () => {
+  const app = new FakeApp({ build });
+  app.data.letters.reasons = () => Promise.reject(new Error("too many"));
+  const { status, text } = await read(app, "/ledger");
+  assertEquals([status, text.includes("By device"), text.includes("Not available now")], [
+    ...[200, true, true],
+  ]);
+});
+
 Deno.test("A file of dead letters says when it does not have all of them", async () => {
   const app = new FakeApp({ build });
   const { page, reasons } = app.data.letters;

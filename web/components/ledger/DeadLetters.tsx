@@ -8,8 +8,22 @@ import { Payload } from "../letters/Payload.tsx";
 import { Linked, ReasonWords } from "../letters/Reason.tsx";
 import { Scroll, Section } from "../parts/Section.tsx";
 
-/** What was refused, by reason, with an example of each. The server's HTML alone. */
+/** What was refused, by reason, with an example of each; null if it did not come in time. */
 export function DeadLetters(
+  { letters, made }: { readonly letters: Reasons | null; readonly made: number },
+) {
+  if (letters !== null) return <Known letters={letters} made={made} />;
+  return (
+    <Section id="dead" title="Dead letters">
+      <p class="note" role="alert">
+        Not available now. <a href={lettersPath({})}>Look at them</a>
+      </p>
+    </Section>
+  );
+}
+
+/** The server's HTML alone. */
+function Known(
   { letters: { cut, reasons }, made }: { readonly letters: Reasons; readonly made: number },
 ) {
   const count = reasons.reduce((sum, { letters }) => sum + letters, 0);
