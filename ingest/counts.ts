@@ -17,6 +17,8 @@ export class Counts {
   commits = 0;
   /** Messages that said nothing new. */
   ignored = 0;
+  /** Rows of messages that come again, while nothing can be stored in their table. */
+  passedOver = 0;
   /** Messages refused, by reason. */
   readonly rejected = new Map<Reason, number>();
   /** Letters stored, by reason. */

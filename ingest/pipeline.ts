@@ -79,6 +79,15 @@ export class Pipeline {
     for (const held of owners) this.#rowDone(held);
   }
 
+  /** The broker, or the device, says these messages again when they can be stored. */
+  passedOver(owners: readonly Held[]): void {
+    for (const held of owners) {
+      this.deps.counts.passedOver++;
+      held.deviceId = ""; // nobody is told that it is stored
+      this.#rowDone(held);
+    }
+  }
+
   /** The database will never take a row of this message. */
   refused(held: Held, message: string): void {
     const refusal = new Refusal("database_refused", message);

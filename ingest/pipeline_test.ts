@@ -188,3 +188,13 @@ Deno.test("Pipeline answers an account when all of its rows are stored", async (
   await turn();
   assertEquals([acknowledged, answered.length], [[1, 2], 1]);
 });
+
+Deno.test("Pipeline.passedOver() acknowledges, and tells nobody that it is stored", async () => {
+  const { pipeline, account, hold, acknowledged, answered, counts } = setUp();
+  const epochs = [1, 2].map((epoch) => ({ epoch, produced: 1, oldest: 1, evicted: [] }));
+  pipeline.receive(message("account/a", { account: 7, epochs }), 5, hold);
+  pipeline.stored([account.owners[0]]);
+  pipeline.passedOver([account.owners[1]]);
+  await Promise.resolve();
+  assertEquals([acknowledged, answered, counts.passedOver], [[5], [], 1]);
+});

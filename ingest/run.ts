@@ -23,7 +23,7 @@ import type { Held } from "./receive/hold.ts";
 import { Session } from "./receive/session.ts";
 import { DatabaseWatch } from "./watch/database_watch.ts";
 import { localDisk } from "./watch/local_disk.ts";
-import { filtersOf } from "./receive/subscribe.ts";
+import { filtersOf, retainedFiltersOf } from "./receive/subscribe.ts";
 import { refuseWith } from "./refuse.ts";
 import { DEAD_LETTERS } from "./tables.ts";
 
@@ -78,6 +78,7 @@ function assemble(config: IngestConfig, log: Log, signal: AbortSignal) {
     exec: (sql, signal) => database.exec(sql, signal),
     disk: () => localDisk(database.url),
     log,
+    resumed: (table) => comesAgain(table) && session.askAgain(),
   });
   const isSuspended = (table: string) => databaseWatch.isSuspended(table);
   const metrics = new Metrics(counts, () => session.held, databaseWatch);
@@ -91,7 +92,9 @@ function assemble(config: IngestConfig, log: Log, signal: AbortSignal) {
       pipeline.stored(owners);
     },
     refused: (owner, message) => pipeline.refused(owner, message),
+    passedOver: (owners) => pipeline.passedOver(owners),
     isSuspended,
+    comesAgain,
   }, { batchSize: config.batchSize, linger: config.batchTimeout });
   const registry = { clockSkewLimit: config.clockSkewLimit, offline: new Set<string>() };
   const letters: Letters = new Letters({
@@ -106,7 +109,9 @@ function assemble(config: IngestConfig, log: Log, signal: AbortSignal) {
     signal,
     stored: (_, kept) => letters.stored(kept),
     refused: (letter) => letters.refused(letter),
+    passedOver() {},
     isSuspended,
+    comesAgain,
   }, { batchSize: LETTERS_BATCH, linger: 0 });
   const committers = [committer, lettersCommitter];
   const answers: Answers = new Answers({
@@ -128,7 +133,8 @@ function assemble(config: IngestConfig, log: Log, signal: AbortSignal) {
   const worker = config.clientId;
   const watch = new PipelineWatch({ database, counts, held: () => session.held, worker });
   const limit = config.receiveMaximum;
-  const session: Session = new Session({ pipeline, filters, limit, answers, log });
+  const retained = retainedFiltersOf(families);
+  const session: Session = new Session({ pipeline, filters, retained, limit, answers, log });
 
   const closing = (sql: string) => database.exec(sql, signal, CLOSING_PATIENCE);
   let ready = false;
@@ -155,6 +161,13 @@ function assemble(config: IngestConfig, log: Log, signal: AbortSignal) {
   };
   const closer = { run: (signal: AbortSignal) => keepClosing(closing, log, signal) };
   return { committers, session, prepare, routes, watches: [watch, databaseWatch, closer] };
+}
+
+/** Whether the messages that a table's rows come from are retained, and can be asked for again. */
+function comesAgain(table: string): boolean {
+  return families.some(({ retained, tables }) =>
+    retained && tables.some(({ name }) => name === table)
+  );
 }
 
 /** Every table that a family's rows go to. */

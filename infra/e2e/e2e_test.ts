@@ -19,6 +19,7 @@ import { floodTests } from "./cases/flood.ts";
 import { pythonTests } from "./cases/python.ts";
 import { restoreTests } from "./cases/restore.ts";
 import { serversTests } from "./cases/servers.ts";
+import { suspendedTests } from "./cases/suspended.ts";
 import { Stage } from "./stage.ts";
 
 const stage = new Stage();
@@ -40,5 +41,6 @@ devicesTests(stage);
 ingestTests(stage);
 serversTests(stage);
 restoreTests(stage);
+suspendedTests(stage);
 dashboardTests(stage);
 demoTests(stage);

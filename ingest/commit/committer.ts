@@ -1,7 +1,12 @@
 /** A group commit for each table, on one database. */
 import type { Log } from "../../devices/lib/log.ts";
 import type { Database } from "./database.ts";
-import { type CommitDeps, type CommitOptions, GroupCommit } from "./group_commit.ts";
+import {
+  type CommitDeps,
+  type CommitOptions,
+  GroupCommit,
+  type PassedOver,
+} from "./group_commit.ts";
 import type { WriteResult } from "./questdb.ts";
 import { Recovery } from "./recovery.ts";
 
@@ -14,10 +19,14 @@ export interface CommitterDeps<T> {
   /** Called with the owners of rows of one table that are in the database now. */
   readonly stored: (table: string, owners: readonly T[], milliseconds: number) => void;
   readonly refused: CommitDeps<T>["refused"];
+  readonly passedOver: CommitDeps<T>["passedOver"];
   /** Whether a table is suspended: what is written there now, nobody would see. */
   readonly isSuspended: (table: string) => boolean;
+  /** Whether rows of a table come again: while it is suspended, others need not wait for them. */
+  readonly comesAgain: (table: string) => boolean;
 }
 
+const PASSED_OVER: PassedOver = { kind: "passed over" };
 const SUSPENDED: WriteResult = {
   kind: "failed",
   answered: false,
@@ -37,17 +46,21 @@ export class Committer<T> {
     this.#signal = signal;
     this.#recoveries = tables.map((table) => new Recovery(table, { log, choose, signal }));
     this.sinks = new Map(this.#recoveries.map((recovery) => {
+      const { table } = recovery;
       const commit = new GroupCommit<T>({
-        write: async (lines) =>
-          deps.isSuspended(recovery.table) ? SUSPENDED : await database.write(lines, signal),
+        async write(lines) {
+          if (!deps.isSuspended(table)) return await database.write(lines, signal);
+          return deps.comesAgain(table) ? PASSED_OVER : SUSPENDED;
+        },
         stored(owners, milliseconds) {
           recovery.succeeded();
-          deps.stored(recovery.table, owners, milliseconds);
+          deps.stored(table, owners, milliseconds);
         },
         refused: deps.refused,
+        passedOver: deps.passedOver,
         failed: (message) => recovery.failed(message),
       }, options);
-      return [recovery.table, commit];
+      return [table, commit];
     }));
   }
 

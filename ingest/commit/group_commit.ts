@@ -7,14 +7,21 @@ import type { Row } from "../decode/row.ts";
 import { Batch } from "./batch.ts";
 import type { WriteResult } from "./questdb.ts";
 
+/** Nothing was sent: the rows come again when they can be stored. */
+export interface PassedOver {
+  readonly kind: "passed over";
+}
+
 /** What a group commit needs from outside. */
 export interface CommitDeps<T> {
   /** Sends lines of one table. */
-  readonly write: (lines: Uint8Array<ArrayBuffer>) => Promise<WriteResult>;
+  readonly write: (lines: Uint8Array<ArrayBuffer>) => Promise<WriteResult | PassedOver>;
   /** Called with the owners of rows that are in the database now. */
   readonly stored: (owners: readonly T[], milliseconds: number) => void;
   /** Called for a row that the database will never take; the others are stored. */
   readonly refused: (owner: T, message: string) => void;
+  /** Called with the owners of rows that nobody wants to wait for: they come again. */
+  readonly passedOver: (owners: readonly T[]) => void;
   /** Waits until it is worth trying again. */
   readonly failed: (message: string) => Promise<void>;
 }
@@ -87,6 +94,8 @@ export class GroupCommit<T> {
       if (result.kind === "stored") {
         this.#settle(batch.remove(0, rows), performance.now() - start);
         faults >>= 1;
+      } else if (result.kind === "passed over") {
+        this.deps.passedOver(batch.remove(0, rows));
       } else if (result.kind === "refused" && result.row < rows) {
         this.#refuse(batch, result.row, result.message);
         faults++;

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { FakeTime } from "@std/testing/time";
 import { columns } from "../decode/row.ts";
-import { GroupCommit } from "./group_commit.ts";
+import { GroupCommit, type PassedOver } from "./group_commit.ts";
 import type { WriteResult } from "./questdb.ts";
 
 const table = { name: "t", columns: columns("symbol", ["a"]) };
@@ -16,10 +16,13 @@ function setUp({ batchSize = 100, linger = 0 } = {}) {
     requests: [] as string[],
     stored: [] as string[],
     refused: [] as string[],
+    passedOver: [] as string[],
     failures: 0,
   };
   /** How the database answers a request; may be replaced. */
-  const database = { answer: (_names: string[]): WriteResult | Promise<WriteResult> => STORED };
+  const database = {
+    answer: (_names: string[]): WriteResult | PassedOver | Promise<WriteResult> => STORED,
+  };
   const commit = new GroupCommit<string>({
     write(bytes) {
       const text = new TextDecoder().decode(bytes);
@@ -29,6 +32,7 @@ function setUp({ batchSize = 100, linger = 0 } = {}) {
     },
     stored: (owners) => void seen.stored.push(...owners),
     refused: (owner) => void seen.refused.push(owner),
+    passedOver: (owners) => void seen.passedOver.push(...owners),
     failed: () => {
       seen.failures++;
       return Promise.resolve();
@@ -211,4 +215,17 @@ Deno.test("GroupCommit.run() ends in the middle of an outage", async () => {
   failing.resolve(DOWN);
   await ended;
   assertEquals(commit.rows, 1);
+});
+
+Deno.test("GroupCommit lets go of rows that are passed over, and stores those after them", async () => {
+  using time = new FakeTime();
+  const { database, seen, add, end } = setUp();
+  database.answer = () => ({ kind: "passed over" });
+  add("a", "b");
+  await pass(time, 0);
+  database.answer = () => STORED;
+  add("c");
+  await pass(time, 0);
+  assertEquals([seen.passedOver, seen.stored, seen.failures], [["a", "b"], ["c"], 0]);
+  await end();
 });

@@ -36,6 +36,11 @@ export class Metrics {
       () => [[counts.ignored]],
     );
     this.#counter(
+      `${PREFIX}passed_over_total`,
+      "Rows of status and accounts that were not stored: they are asked for again",
+      () => [[counts.passedOver]],
+    );
+    this.#counter(
       `${PREFIX}rejected_total`,
       "Messages refused, by reason",
       () => [...counts.rejected].map(([reason, count]) => [count, { reason }]),

@@ -7,12 +7,14 @@ import type { Message } from "../decode/message.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { Hold } from "./hold.ts";
 import { acknowledge, deferAcknowledgements } from "./puback.ts";
-import { subscribe } from "./subscribe.ts";
+import { askAgain, subscribe } from "./subscribe.ts";
 
 /** What a session needs from outside. */
 export interface SessionDeps {
   readonly pipeline: Pick<Pipeline, "receive" | "discardClosed">;
   readonly filters: readonly string[];
+  /** Those of `filters` whose messages the broker retains. */
+  readonly retained: readonly string[];
   /** Most messages held. */
   readonly limit: number;
   /** What has to be said to devices is said on each new connection, and before the last one ends. */
@@ -31,6 +33,8 @@ export class Session implements ConnectionHandlers {
   #client: Connection["client"] | undefined;
   #subscribed = false;
   #stopping = false;
+  /** Retained messages may have been passed over, also by an earlier process. */
+  #asksAgain = true;
   readonly #deps: SessionDeps;
   readonly #now: () => number;
 
@@ -78,6 +82,8 @@ export class Session implements ConnectionHandlers {
     answers.tellAll();
     try {
       await subscribe(connection, filters);
+      if (connection.sessionPresent) await this.#askAgain(connection);
+      this.#asksAgain = false; // a new subscription has brought them
       this.#subscribed = connection.client.connected;
       log.info(`receiving ${filters.join(", ")}`);
     } catch (error) {
@@ -85,6 +91,22 @@ export class Session implements ConnectionHandlers {
       log.error(`The broker refuses ${filters.join(", ")}: ${(error as Error).message}`);
       connection.client.end(true);
     }
+  }
+
+  /** Asks the broker for what it retains, as soon as there is a connection. */
+  async askAgain(): Promise<void> {
+    this.#asksAgain = true;
+    const client = this.#client;
+    if (client === undefined || !this.#subscribed) return;
+    await this.#askAgain({ client }).catch((error: Error) => {
+      this.#deps.log.warn(`could not ask for retained messages: ${error.message}`);
+    });
+  }
+
+  async #askAgain(connection: Pick<Connection, "client">): Promise<void> {
+    if (!this.#asksAgain) return;
+    await askAgain(connection, this.#deps.retained);
+    this.#asksAgain = false;
   }
 
   /** The program stops: nothing more is taken, what is held is committed and acknowledged. */

@@ -13,9 +13,13 @@ function fakeClient(subscribed: Promise<unknown> = Promise.resolve()) {
     ended: false,
     written: [] as number[],
     published: [] as string[],
+    asked: [] as unknown[],
     publish: (topic: string) => void client.published.push(topic),
     handleMessage: (_: IPublishPacket, done: (error?: Error) => void) => done(),
-    subscribeAsync: () => subscribed,
+    subscribeAsync(filters: string[], { rh }: { rh: number }) {
+      client.asked.push([...filters, rh]);
+      return subscribed;
+    },
     stream: { write: (bytes: Uint8Array) => void client.written.push(bytes.length / 4) },
     end: () => void (client.ended = true),
   };
@@ -40,7 +44,8 @@ function setUp() {
       },
       discardClosed: () => void discarded++,
     },
-    filters: ["a/+"],
+    filters: ["a/+", "r/+"],
+    retained: ["r/+"],
     answers: { tellAll: () => void told++ },
     limit: 10,
     log: { info: say, warn: say, error: say },
@@ -110,7 +115,33 @@ Deno.test("Session ends a connection on which the broker refuses the subscriptio
   session.prepare(mqtt);
   await session.connected(connection(mqtt));
   assertEquals([session.subscribed, client.ended], [false, true]);
-  assertEquals(lines, ["The broker refuses a/+: Not authorized"]);
+  assertEquals(lines, ["The broker refuses a/+, r/+: Not authorized"]);
+});
+
+Deno.test("Session asks again for what is retained, at its start and when it is told to", async () => {
+  const { session } = setUp();
+  const all = ["a/+", "r/+", 1];
+  const connect = async (sessionPresent: boolean) => {
+    const { client, mqtt } = fakeClient();
+    session.prepare(mqtt);
+    await session.connected(connection(mqtt, sessionPresent));
+    return client.asked;
+  };
+  assertEquals(
+    await connect(true),
+    [all, ["r/+", 0]],
+    "an earlier process may have passed over some",
+  );
+  session.disconnected();
+  const asked = await connect(true);
+  assertEquals(asked, [all]);
+  await session.askAgain();
+  assertEquals(asked, [all, ["r/+", 0]]);
+  session.disconnected();
+  await session.askAgain();
+  assertEquals(await connect(false), [all], "a new subscription brings them");
+  session.disconnected();
+  assertEquals(await connect(true), [all]);
 });
 
 Deno.test("Session.stopping() takes nothing more and waits for what is held", async () => {

@@ -9,6 +9,11 @@ export function filtersOf(families: readonly Family[], group: string | undefined
   );
 }
 
+/** The filters of retained messages, which are asked for again when some of them were passed over. */
+export function retainedFiltersOf(families: readonly Family[]): string[] {
+  return families.flatMap(({ filters, retained }) => retained ? filters : []);
+}
+
 /**
  * Subscribes with QoS 1. Under MQTT 5 always, so that a session from before an update has every
  * filter; retained messages come only with a new subscription. Under 3.1.1 they would come each
@@ -22,4 +27,16 @@ export async function subscribe(
 ): Promise<void> {
   if (version === 4 && sessionPresent) return;
   await client.subscribeAsync([...filters], { qos: 1, rh: 1 });
+}
+
+/**
+ * Has the broker deliver once more what it retains.
+ *
+ * @throws {Error} if it refuses.
+ */
+export async function askAgain(
+  { client }: Pick<Connection, "client">,
+  filters: readonly string[],
+): Promise<void> {
+  await client.subscribeAsync([...filters], { qos: 1, rh: 0 });
 }

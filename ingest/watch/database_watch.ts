@@ -12,6 +12,8 @@ export interface DatabaseWatchDeps {
   /** The database's disk; undefined if it can't be asked. */
   readonly disk: () => Promise<DiskSpace | undefined>;
   readonly log: Log;
+  /** Called with the name of a table that is no longer suspended. */
+  readonly resumed: (table: string) => void;
 }
 
 /** Between two looks, in ms: what goes wrong is to be seen within five seconds. */
@@ -75,9 +77,11 @@ export class DatabaseWatch {
     for (const name of suspended) {
       this.#say(name, `${name} is suspended, nothing is stored in it: ${RESUME}`);
     }
-    for (const name of this.#suspended) {
-      if (!suspended.includes(name)) this.deps.log.info(`${name} is no longer suspended`);
-    }
+    const resumed = [...this.#suspended].filter((name) => !suspended.includes(name));
     this.#suspended = new Set(suspended);
+    for (const name of resumed) {
+      this.deps.log.info(`${name} is no longer suspended`);
+      this.deps.resumed(name);
+    }
   }
 }

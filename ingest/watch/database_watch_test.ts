@@ -9,6 +9,7 @@ import { DatabaseWatch } from "./database_watch.ts";
 function setUp() {
   const log = memoryLog();
   const stop = new AbortController();
+  const resumed: string[] = [];
   const state = {
     answers: true,
     tables: [
@@ -25,8 +26,9 @@ function setUp() {
     },
     disk: () => Promise.resolve(state.disk),
     log,
+    resumed: (table) => void resumed.push(table),
   });
-  return { watch, state, log, stop, look: () => watch.look(stop.signal) };
+  return { watch, state, log, resumed, stop, look: () => watch.look(stop.signal) };
 }
 
 Deno.test("DatabaseWatch finds nothing wrong with what is well", async () => {
@@ -40,7 +42,7 @@ Deno.test("DatabaseWatch finds nothing wrong with what is well", async () => {
 });
 
 Deno.test("DatabaseWatch sees a suspended table until it is resumed", async () => {
-  const { watch, state, look, log } = setUp();
+  const { watch, state, look, log, resumed } = setUp();
   state.tables[0].table_suspended = true;
   await look();
   await look();
@@ -54,6 +56,7 @@ Deno.test("DatabaseWatch sees a suspended table until it is resumed", async () =
   state.tables[0].table_suspended = false;
   await look();
   assertEquals([watch.isSuspended("a"), watch.parts.tables.status], [false, "ok"]);
+  assertEquals(resumed, ["a"]);
   assertEquals(log.lines.map((line) => line.split(",")[0]), [
     "error: a is suspended",
     "info: a is no longer suspended",
