@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { readOptions } from "../chaos/args.ts";
 import { loopback } from "../local/address.ts";
 import { javaPrograms, mavenCommand } from "../local/java.ts";
+import { TELEGRAF } from "../local/telegraf.ts";
 import { hosts, type Permissions } from "./flags.ts";
 import { browsers, found, pathFolders } from "./found.ts";
 
@@ -210,7 +211,12 @@ export function benchPermissions(): NetGrants {
     net: ["127.0.0.1"],
     read: [".", tmpdir(), ...pathFolders()],
     write: ["infra/.data", "deno.offline.json", "deno.offline.lock", tmpdir()],
-    run: [Deno.execPath(), ...found("mosquitto", "cat", ...javaTools()), ...browsers()],
+    run: [
+      Deno.execPath(),
+      ...found("mosquitto", "cat", "go", "python3", ...javaTools()),
+      TELEGRAF, // is built by the first run that needs it
+      ...browsers(),
+    ],
     sys: ["homedir"],
   };
 }
