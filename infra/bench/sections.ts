@@ -4,6 +4,7 @@ import { ingest } from "./collector.ts";
 import { drain, type Drained } from "./drain.ts";
 import { fleetCost } from "./fleet.ts";
 import { latencies } from "./latency.ts";
+import { outage, outageLines } from "./outage.ts";
 import { outboxRate, WINDOW } from "./outbox.ts";
 import { comparePeers } from "./peers.ts";
 import { summary } from "./percentile.ts";
@@ -65,6 +66,12 @@ export const sections: Readonly<Record<string, Section>> = {
     const { cpu, memory } = await fleetCost(servers, 1000, 30);
     const share = (cpu * 100).toFixed(0);
     say(`1,000 devices at 1/s in one process: ${share} % of a core, ${memory.toFixed(0)} MB`);
+  }),
+
+  outage: withServers(async (servers, { options: { minutes }, signal, say, note }) => {
+    say(`1,000 devices at 1/s in one process, the ingest killed and away for ${minutes} minutes`);
+    const result = await outage(servers, { devices: 1000, minutes }, note, signal);
+    for (const line of outageLines(result)) say(line);
   }),
 
   async start({ signal, say }) {
