@@ -4,7 +4,7 @@
  * all sections without arguments.
  *
  * Of the ingest: `drain`, `peers` (the same work for Telegraf and a collector in Python, which are
- * installed if they can be), `latency`. Of devices: `outbox`, `fleet`, `outage` (the
+ * installed if they can be), `latency`, `rollups`. Of devices: `outbox`, `fleet`, `outage` (the
  * ingest is away for `--minutes`). Of the demo: `start`. Of the dashboard: `screen`, `streams`,
  * `page`, `history`. `--readings` is the size of a backlog, `--rounds` how often it is measured.
  */

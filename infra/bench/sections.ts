@@ -10,6 +10,7 @@ import { comparePeers } from "./peers.ts";
 import { summary } from "./percentile.ts";
 import { makeHistory, readingsWithin, shownTiming, stretches, timeHistory } from "./history.ts";
 import { type PageCost, pageCost } from "./page.ts";
+import { rollupCosts, rollupLines } from "./rollups.ts";
 import { screenLatencies } from "./screen.ts";
 import { type BenchServers, startBenchServers } from "./servers.ts";
 import { fetchJarsFirst, newPlace, startTimes } from "./start.ts";
@@ -28,6 +29,8 @@ export interface Context {
   readonly note: (line: string) => void;
 }
 
+/** Hours of a thousand devices that a day has before its roll-ups are measured: 21.6 million rows. */
+const HOURS = 6;
 const DAY = 86_400_000; // ms
 
 /** The sections by name, in the order in which they run. */
@@ -72,6 +75,12 @@ export const sections: Readonly<Record<string, Section>> = {
     say(`1,000 devices at 1/s in one process, the ingest killed and away for ${minutes} minutes`);
     const result = await outage(servers, { devices: 1000, minutes }, note, signal);
     for (const line of outageLines(result)) say(line);
+  }),
+
+  rollups: withServers(async (servers, { options: { rounds }, signal, say, note }) => {
+    say(`materialized views of a table that has ${HOURS} hours of 1,000 devices at 1/s`);
+    const costs = await rollupCosts(servers, { rounds, hours: HOURS }, note, signal);
+    for (const line of rollupLines(costs)) say(line);
   }),
 
   async start({ signal, say }) {
