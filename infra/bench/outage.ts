@@ -110,7 +110,8 @@ export function outageLines(result: Outage): string[] {
     `${waiting} readings waited; live data was current after ${current.toFixed(1)} s, ` +
     `everything stored after ${settled.toFixed(1)} s`,
     `${extra} extra publications, ${share} % of ${produced} readings`,
-    `stored ${stored}, missing in ${missing.length} ranges, double ${double}, evicted ${evicted}`,
+    `stored ${stored}, still waiting ${balance.waiting}, evicted ${evicted}, ` +
+    `missing in ${missing.length} ranges, double ${double}`,
     `peak memory: devices ${fleet.toFixed(0)} MB, ingest ${ingest.toFixed(0)} MB`,
   ];
 }
