@@ -1,22 +1,27 @@
 /**
  * Measures the pipeline and its dashboard on this machine, with mosquitto as the broker and
- * QuestDB's sync commits: `deno task bench [drain] [latency] [outbox] [fleet] [start] [screen]
- * [streams] [page] [history]`; all of them without arguments.
+ * QuestDB's sync commits: `deno task bench [section ...] [--readings N] [--rounds N] [--minutes N]`;
+ * all sections without arguments.
+ *
+ * Of the ingest: `drain`, `peers` (the same work for Telegraf and a collector in Python, which are
+ * installed if they can be), `latency`, `rollups`. Of devices: `outbox`, `fleet`, `outage` (the
+ * ingest is away for `--minutes`). Of the demo: `start`. Of the dashboard: `screen`, `streams`,
+ * `page`, `history`. `--readings` is the size of a backlog, `--rounds` how often it is measured.
  */
 import { consoleLog } from "../devices/lib/log.ts";
-import { runProgram, SetupError } from "../devices/lib/program.ts";
+import { runProgram } from "../devices/lib/program.ts";
+import { readBenchArgs } from "./bench/args.ts";
+import { describeMachine } from "./bench/machine.ts";
 import { sections } from "./bench/sections.ts";
 
-await runProgram(consoleLog("bench"), async (signal) => {
-  const names = Deno.args.length > 0 ? Deno.args : Object.keys(sections);
-  const unknown = names.find((name) => !Object.hasOwn(sections, name));
-  if (unknown !== undefined) {
-    throw new SetupError(`Unknown section ${unknown}: must be ${Object.keys(sections).join(", ")}`);
-  }
+const log = consoleLog("bench");
+
+await runProgram(log, async (signal) => {
+  const { sections: names, options } = readBenchArgs(Deno.args, Object.keys(sections));
   try {
     for (const name of names) {
-      console.log(`\n## ${name}`);
-      await sections[name](signal, console.log);
+      console.log(`\n## ${name}\non ${await describeMachine()}`);
+      await sections[name]({ options, signal, say: console.log, note: log.info });
       signal.throwIfAborted();
     }
   } catch (error) {

@@ -30,6 +30,20 @@ Deno.test("Bytes.writeDouble() writes eight bytes, also where the buffer has to 
   assertEquals([...written], [0, 0, 0, 0, 0, 0, 0xf8, 0xbf]);
 });
 
+Deno.test("Bytes.writeNumber() writes what String() does", () => {
+  const powers = Array.from({ length: 16 }, (_, i) => 10 ** i);
+  const numbers = [
+    ...powers.flatMap((power) => [power - 1, power, power + 1, 7 * power]),
+    ...[Number.MAX_SAFE_INTEGER, 2 ** 53, 1e21, 100_000_000, 1_000_000_007],
+    ...[-1, -0, 0.5, -12.25, 1e-7],
+  ];
+  for (const number of numbers) {
+    const bytes = bytesOf("a".repeat(65_520), "b");
+    bytes.writeNumber(number);
+    assertEquals(textOf(bytes, 65_521), String(number));
+  }
+});
+
 Deno.test("Bytes.cut() closes the gap", () => {
   const bytes = bytesOf("abcdef");
   bytes.cut(1, 3);

@@ -180,6 +180,7 @@ function clientOptions(options: ConnectionOptions, version: 4 | 5): IClientOptio
     reconnectPeriod: 0,
     resubscribe: false,
     queueQoSZero: false,
+    log: () => {}, // its own is asked several times a message whether it is on
     ca: broker.ca,
     cert: broker.cert,
     key: broker.key,

@@ -22,6 +22,7 @@ const PREFIXES = {
   account: "account/",
   stored: "stored/",
 } as const;
+const KINDS = Object.entries(PREFIXES) as readonly [DeviceTopic["kind"], string][];
 
 /**
  * The topic of a device.
@@ -35,11 +36,10 @@ export function deviceTopic(kind: DeviceTopic["kind"], deviceId: string): string
 
 /** What a topic says, or `undefined` if it is none of a device's. */
 export function parseDeviceTopic(topic: string): DeviceTopic | undefined {
-  for (const [kind, prefix] of Object.entries(PREFIXES)) {
+  for (const [kind, prefix] of KINDS) {
+    if (!topic.startsWith(prefix)) continue;
     const deviceId = topic.slice(prefix.length);
-    if (topic.startsWith(prefix) && !deviceId.includes("/")) {
-      return { kind: kind as DeviceTopic["kind"], deviceId };
-    }
+    if (!deviceId.includes("/")) return { kind, deviceId };
   }
   return undefined;
 }

@@ -25,5 +25,5 @@ export async function startDashboard(
   const web = await startProgram("web", settings);
   const url = `http://127.0.0.1:${port}`;
   await waitFor(() => answers(url), "the dashboard to answer");
-  return { pid: web.pid, url, [Symbol.asyncDispose]: () => web[Symbol.asyncDispose]() };
+  return { ...web, url };
 }

@@ -1,9 +1,7 @@
-/** How fast the ingest drains a backlog, and what that costs. */
-import { DEVICE_DATA } from "../../ingest/tables.ts";
+/** How fast a collector drains a backlog, and what that costs. */
+import { type Collector, leaveSession, rowsIn } from "./collector.ts";
+import { fill, newEpoch, withPublisher } from "./publish.ts";
 import type { BenchServers } from "./servers.ts";
-import { startIngest } from "./program.ts";
-import { fill, withPublisher } from "./publish.ts";
-import { figure } from "./sql.ts";
 import { type Usage, usage } from "./usage.ts";
 import { waitFor } from "./wait.ts";
 
@@ -12,25 +10,29 @@ export interface Drained {
   /** Rows a second between the first and the last tenth. */
   readonly rate: number;
   /** CPU seconds per 100,000 rows. */
-  readonly ingestCpu: number;
+  readonly cpu: number;
   readonly databaseCpu: number;
-  /** The ingest's greatest resident memory, MB. */
+  /** The collector's greatest resident memory, MB. */
   readonly peak: number;
 }
 
 const DEVICES = 100;
 
-/** Leaves `count` readings at the broker for an ingest that is away, then lets it come back. */
-export async function drain(servers: BenchServers, count: number): Promise<Drained> {
-  const { broker, database, env, ingestPort } = servers;
-  const rows = () => figure(database.url, `SELECT count() FROM ${DEVICE_DATA}`);
-  await (await startIngest(env, ingestPort))[Symbol.asyncDispose](); // its session stays
-  const before = await rows();
-  await withPublisher(broker.url, (client) => fill(client, count, DEVICES));
+/** Leaves `count` readings at the broker for a collector that is away, then lets it come back. */
+export async function drain(
+  servers: BenchServers,
+  collector: Collector,
+  count: number,
+): Promise<Drained> {
+  const { broker, database } = servers;
+  await leaveSession(servers, collector);
+  const before = await rowsIn(servers);
+  const backlog = { count, devices: DEVICES, epoch: newEpoch() };
+  await withPublisher(broker.url, (client) => fill(client, backlog));
   const databaseBefore = await usage(database.pid);
-  await using ingest = await startIngest(env, ingestPort);
-  const progress = await watch(rows, before, count);
-  const used = await usage(ingest.pid);
+  await using running = await collector.start(servers);
+  const progress = await watch(async () => await rowsIn(servers) - before, count);
+  const used = await usage(running.pid);
   const databaseUsed = await usage(database.pid);
   return result(progress, count, used, databaseUsed.cpu - databaseBefore.cpu);
 }
@@ -38,11 +40,11 @@ export async function drain(servers: BenchServers, count: number): Promise<Drain
 /** When how many rows were there: [ms, rows]. */
 type Progress = readonly (readonly [number, number])[];
 
-async function watch(rows: () => Promise<number>, before: number, count: number) {
+async function watch(rows: () => Promise<number>, count: number): Promise<Progress> {
   const progress: [number, number][] = [];
   await waitFor(
     async () => {
-      const stored = await rows() - before;
+      const stored = await rows();
       progress.push([performance.now(), stored]);
       return stored >= count;
     },
@@ -52,13 +54,13 @@ async function watch(rows: () => Promise<number>, before: number, count: number)
   return progress;
 }
 
-function result(progress: Progress, count: number, ingest: Usage, databaseCpu: number): Drained {
+function result(progress: Progress, count: number, used: Usage, databaseCpu: number): Drained {
   const [from, to] = [0.1, 0.9].map((share) => progress.find(([, rows]) => rows >= share * count)!);
   const per100k = 100_000 / count;
   return {
     rate: (to[1] - from[1]) / (to[0] - from[0]) * 1000,
-    ingestCpu: ingest.cpu * per100k,
+    cpu: used.cpu * per100k,
     databaseCpu: databaseCpu * per100k,
-    peak: ingest.peak,
+    peak: used.peak,
   };
 }

@@ -1,7 +1,7 @@
 /** What a thousand devices in one process cost. */
 import { delay } from "../../devices/lib/backoff.ts";
 import { DEVICE_STATUS } from "../../ingest/tables.ts";
-import { startIngest, startProgram } from "./program.ts";
+import { type Running, startIngest, startProgram } from "./program.ts";
 import type { BenchServers } from "./servers.ts";
 import { figure } from "./sql.ts";
 import { usage } from "./usage.ts";
@@ -19,14 +19,31 @@ export async function fleetCost(
   count: number,
   seconds: number,
 ): Promise<FleetCost> {
-  const { env, ingestPort, folder, database } = servers;
-  await using _ingest = await startIngest(env, ingestPort);
-  const settings = { ...env, DEVICE_COUNT: String(count), OUTBOX_DIR: `${folder}/outbox` };
-  await using devices = await startProgram("devices", settings);
-  const online = `SELECT count_distinct(device_id) FROM ${DEVICE_STATUS} WHERE status = 'online'`;
-  await waitFor(async () => await figure(database.url, online) >= count, "all to be online");
+  await using _ingest = await startIngest(servers.env, servers.ingestPort);
+  await using devices = await startFleet(servers, count);
   const before = await usage(devices.pid);
   await delay(seconds * 1000);
   const after = await usage(devices.pid);
   return { cpu: (after.cpu - before.cpu) / seconds, memory: after.memory };
+}
+
+/** Starts `count` vehicles, and waits until all are online; `onLine` hears what they say. */
+export async function startFleet(
+  { env, folder, database }: BenchServers,
+  count: number,
+  onLine?: (line: string) => void,
+): Promise<Running> {
+  const settings = { ...env, DEVICE_COUNT: String(count), OUTBOX_DIR: outboxOf(folder) };
+  const devices = await startProgram("devices", settings, {
+    args: ["--status-every", "1"],
+    onLine,
+  });
+  const online = `SELECT count_distinct(device_id) FROM ${DEVICE_STATUS} WHERE status = 'online'`;
+  await waitFor(async () => await figure(database.url, online) >= count, "all to be online");
+  return devices;
+}
+
+/** Where a fleet has its outbox, `fleet.kv`. */
+export function outboxOf(folder: string): string {
+  return `${folder}/outbox`;
 }

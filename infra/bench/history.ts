@@ -1,13 +1,13 @@
 /** How long a device's history takes in a database that has held a fleet for ninety days. */
 import { DEVICE_HOURS, DEVICE_MINUTES } from "../../ingest/tables.ts";
 import { startDashboard } from "./dashboard.ts";
-import { makeRows, type Stretch, untilApplied } from "./history_rows.ts";
+import { makeRows, type Stretch } from "./history_rows.ts";
 import { deviceName } from "./messages.ts";
 import { percentile } from "./percentile.ts";
 import { startIngest } from "./program.ts";
 import type { BenchServers } from "./servers.ts";
-import { figure, sql } from "./sql.ts";
-import { waitFor } from "./wait.ts";
+import { figure } from "./sql.ts";
+import { rollUp } from "./views.ts";
 
 const HOUR = 3_600_000; // ms
 const DAY = 24 * HOUR;
@@ -50,23 +50,6 @@ export async function makeHistory(
   const started = performance.now();
   for (const view of [DEVICE_MINUTES, DEVICE_HOURS]) await rollUp(url, view);
   say(`rolled up ${((performance.now() - started) / 1000).toFixed(0)} s after the last row`);
-}
-
-/** Has a view refreshed, and waits until it has all that its table has. */
-async function rollUp(questdb: string, view: string): Promise<void> {
-  await sql(questdb, `REFRESH MATERIALIZED VIEW ${view} INCREMENTAL`);
-  const query = "SELECT base_table_txn - refresh_base_table_txn, view_status, " +
-    `invalidation_reason FROM materialized_views() WHERE view_name = '${view}'`;
-  await waitFor(
-    async () => {
-      const [[behind, status, reason] = []] = await sql(questdb, query);
-      if (status === "invalid") throw new Error(`${view} is invalid: ${reason}`);
-      return behind !== null && Number(behind) <= 0;
-    },
-    `${view} to be rolled up`,
-    { every: 500, patience: 1_800_000 },
-  );
-  await untilApplied(questdb, view);
 }
 
 /** How many readings lie within the last `ms`. */

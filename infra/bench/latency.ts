@@ -1,6 +1,6 @@
 /** How long it takes from a device's stamp until a query finds the reading. */
 import { DEVICE_DATA } from "../../ingest/tables.ts";
-import { startIngest } from "./program.ts";
+import { type Collector, rowsIn, untilStoring } from "./collector.ts";
 import { pace, withPublisher } from "./publish.ts";
 import type { BenchServers } from "./servers.ts";
 import { sql } from "./sql.ts";
@@ -10,17 +10,24 @@ const DEVICES = 10;
 /** Seconds that are not measured: a database that has just started compiles itself meanwhile. */
 const WARM_UP = 10;
 
-/** Publishes `rate` readings a second for `seconds`, after a warm-up; returns the milliseconds. */
+/** A steady stream of readings. */
+export interface Stream {
+  /** Readings a second. */
+  readonly rate: number;
+  readonly seconds: number;
+}
+
+/** Publishes a stream, after a warm-up; returns the milliseconds of each of its readings. */
 export async function latencies(
-  { env, ingestPort, broker, database }: BenchServers,
-  rate: number,
-  seconds: number,
+  servers: BenchServers,
+  collector: Collector,
+  { rate, seconds }: Stream,
 ): Promise<number[]> {
-  await using _ingest = await startIngest(env, ingestPort);
-  const watch = new Watch(database.url);
-  await watch.begin();
+  await using _running = await collector.start(servers);
+  await untilStoring(servers, collector);
+  const watch = new Watch(servers.database.url, await rowsIn(servers));
   const all = rate * (WARM_UP + seconds);
-  await withPublisher(broker.url, async (client) => {
+  await withPublisher(servers.broker.url, async (client) => {
     const published = pace(client, { rate, seconds: WARM_UP + seconds, devices: DEVICES });
     await waitFor(() => watch.look(all), "every reading to be queryable", { every: 5 });
     await published;
@@ -31,13 +38,11 @@ export async function latencies(
 /** Looks for new readings again and again: each look finds those that became queryable. */
 class Watch {
   readonly found: number[] = [];
-  #rows = 0;
+  #rows: number;
 
-  constructor(private readonly database: string) {}
-
-  /** Remembers what is there already. */
-  async begin(): Promise<void> {
-    this.#rows = Number((await sql(this.database, `SELECT count() FROM ${DEVICE_DATA}`))[0][0]);
+  /** `rows` are there already. */
+  constructor(private readonly database: string, rows: number) {
+    this.#rows = rows;
   }
 
   /** Notes the age of the readings that are new; whether there are `count` by now. */

@@ -1,57 +1,89 @@
 /** The parts of the bench; each has servers of its own, so that none inherits another's tables. */
+import type { BenchOptions } from "./args.ts";
+import { ingest } from "./collector.ts";
 import { drain, type Drained } from "./drain.ts";
 import { fleetCost } from "./fleet.ts";
 import { latencies } from "./latency.ts";
-import { outboxRate } from "./outbox.ts";
+import { outage, outageLines } from "./outage.ts";
+import { outboxRate, WINDOW } from "./outbox.ts";
+import { comparePeers } from "./peers.ts";
 import { summary } from "./percentile.ts";
 import { makeHistory, readingsWithin, shownTiming, stretches, timeHistory } from "./history.ts";
 import { type PageCost, pageCost } from "./page.ts";
+import { rollupCosts, rollupLines } from "./rollups.ts";
 import { screenLatencies } from "./screen.ts";
 import { type BenchServers, startBenchServers } from "./servers.ts";
 import { fetchJarsFirst, newPlace, startTimes } from "./start.ts";
 import { type StreamsCost, streamsCosts } from "./streams.ts";
 
 /** Measures, and says what it found line by line. */
-export type Section = (signal: AbortSignal, say: Say) => Promise<void>;
+export type Section = (context: Context) => Promise<void>;
 
-type Say = (line: string) => void;
+/** What a section is given. */
+export interface Context {
+  readonly options: BenchOptions;
+  readonly signal: AbortSignal;
+  /** Takes a line of the result. */
+  readonly say: (line: string) => void;
+  /** Takes a line about the progress. */
+  readonly note: (line: string) => void;
+}
 
-const BACKLOG = 200_000;
-const ROUNDS = 3;
+/** Hours of a thousand devices that a day has before its roll-ups are measured: 21.6 million rows. */
+const HOURS = 6;
 const DAY = 86_400_000; // ms
 
 /** The sections by name, in the order in which they run. */
 export const sections: Readonly<Record<string, Section>> = {
-  drain: withServers(async (servers, _signal, say) => {
+  drain: withServers(async (servers, { options: { readings, rounds }, say }) => {
     say(
-      `ingest drains ${BACKLOG} readings of 18 fields from mosquitto into QuestDB, ${ROUNDS} rounds`,
+      `ingest drains ${readings} readings of 18 fields from mosquitto into QuestDB, ${rounds} rounds`,
     );
     // A database that has just started compiles itself, at the cost of what is measured.
-    say(`before them, to warm up: ${drained(await drain(servers, BACKLOG))}`);
-    for (let round = 1; round <= ROUNDS; round++) {
-      say(`round ${round}: ${drained(await drain(servers, BACKLOG))}`);
+    say(`before them, to warm up: ${drained(await drain(servers, ingest, readings))}`);
+    for (let round = 1; round <= rounds; round++) {
+      say(`round ${round}: ${drained(await drain(servers, ingest, readings))}`);
     }
   }),
 
-  latency: withServers(async (servers, _signal, say) => {
+  peers: withServers(async (servers, { options, say, note, signal }) => {
+    for (const line of await comparePeers(servers, options, note, signal)) say(line);
+  }),
+
+  latency: withServers(async (servers, { say }) => {
     say("ms from the device's stamp until a query over HTTP finds the reading, after a warm-up");
-    for (const [rate, seconds] of [[10, 30], [1000, 20]]) {
-      say(`${rate} readings/s: ${summary(await latencies(servers, rate, seconds))}`);
+    for (const [rate, seconds] of [[10, 30], [1000, 20], [10_000, 10]]) {
+      say(`${rate} readings/s: ${summary(await latencies(servers, ingest, { rate, seconds }))}`);
     }
   }),
 
-  outbox: withServers(async (servers, signal, say) => {
+  outbox: withServers(async (servers, { signal, say }) => {
     const rate = await outboxRate(servers, 50_000, signal);
-    say(`one device: ${rate.toFixed(0)} readings/s appended, published, stored and settled`);
+    say(
+      `one device, through mosquitto, WINDOW ${WINDOW}: ${rate.toFixed(0)} readings/s ` +
+        "appended, published, stored and settled",
+    );
   }),
 
-  fleet: withServers(async (servers, _signal, say) => {
+  fleet: withServers(async (servers, { say }) => {
     const { cpu, memory } = await fleetCost(servers, 1000, 30);
     const share = (cpu * 100).toFixed(0);
     say(`1,000 devices at 1/s in one process: ${share} % of a core, ${memory.toFixed(0)} MB`);
   }),
 
-  async start(signal, say) {
+  outage: withServers(async (servers, { options: { minutes }, signal, say, note }) => {
+    say(`1,000 devices at 1/s in one process, the ingest killed and away for ${minutes} minutes`);
+    const result = await outage(servers, { devices: 1000, minutes }, note, signal);
+    for (const line of outageLines(result)) say(line);
+  }),
+
+  rollups: withServers(async (servers, { options: { rounds }, signal, say, note }) => {
+    say(`materialized views of a table that has ${HOURS} hours of 1,000 devices at 1/s`);
+    const costs = await rollupCosts(servers, { rounds, hours: HOURS }, note, signal);
+    for (const line of rollupLines(costs)) say(line);
+  }),
+
+  async start({ signal, say }) {
     const seconds = await fetchJarsFirst(signal);
     say(`downloads: the jars were there or fetched within ${seconds.toFixed(1)} s, not counted`);
     await using place = await newPlace();
@@ -62,7 +94,7 @@ export const sections: Readonly<Record<string, Section>> = {
     }
   },
 
-  screen: withServers(async (servers, signal, say) => {
+  screen: withServers(async (servers, { signal, say }) => {
     say("ms from the device's stamp until Chromium has painted it, fleet page");
     for (const [rate, devices, seconds] of [[10, 10, 30], [1000, 100, 20]]) {
       signal.throwIfAborted();
@@ -72,12 +104,12 @@ export const sections: Readonly<Record<string, Section>> = {
     }
   }),
 
-  streams: withServers(async (servers, _signal, say) => {
+  streams: withServers(async (servers, { say }) => {
     say("the dashboard with ten vehicles and open streams that a process of its own reads");
     for (const cost of await streamsCosts(servers, [1, 100, 1000, 0], 20)) say(streamsLine(cost));
   }),
 
-  page: withServers(async (servers, signal, say) => {
+  page: withServers(async (servers, { signal, say }) => {
     say("the fleet page in Chromium without a GPU, a reading a second of each device");
     for (const count of [1000, 5000]) {
       signal.throwIfAborted();
@@ -87,7 +119,7 @@ export const sections: Readonly<Record<string, Section>> = {
     }
   }),
 
-  history: withServers(async (servers, signal, say) => {
+  history: withServers(async (servers, { signal, say }) => {
     say("a fleet of 1,000: the last day at 1/s; the 89 days before it 41 readings an hour");
     await makeHistory(servers, stretches(Date.now()), say, signal);
     for (const days of [1, 90]) {
@@ -101,12 +133,12 @@ export const sections: Readonly<Record<string, Section>> = {
 
 /** A section on servers of its own. */
 function withServers(
-  measure: (servers: BenchServers, signal: AbortSignal, say: Say) => Promise<void>,
+  measure: (servers: BenchServers, context: Context) => Promise<void>,
 ): Section {
-  return async (signal, say) => {
-    await using servers = await startBenchServers(signal);
-    signal.throwIfAborted();
-    await measure(servers, signal, say);
+  return async (context) => {
+    await using servers = await startBenchServers(context.signal);
+    context.signal.throwIfAborted();
+    await measure(servers, context);
   };
 }
 
@@ -127,8 +159,8 @@ function pageLines(cost: PageCost): string[] {
   ];
 }
 
-function drained({ rate, ingestCpu, databaseCpu, peak }: Drained): string {
+function drained({ rate, cpu, databaseCpu, peak }: Drained): string {
   return `${rate.toFixed(0)} rows/s from 10 to 90 %, CPU s per 100,000 rows: ` +
-    `ingest ${ingestCpu.toFixed(2)}, QuestDB ${databaseCpu.toFixed(2)}; ` +
+    `ingest ${cpu.toFixed(2)}, QuestDB ${databaseCpu.toFixed(2)}; ` +
     `ingest's peak memory ${peak.toFixed(0)} MB`;
 }

@@ -42,3 +42,13 @@ export async function startBenchServers(signal: AbortSignal): Promise<BenchServe
     [Symbol.asyncDispose]: () => started.disposeAsync(),
   };
 }
+
+/** The same servers for `work` alone, but with a broker that knows no session yet. */
+export async function withNewBroker<T>(
+  servers: BenchServers,
+  work: (servers: BenchServers) => Promise<T>,
+): Promise<T> {
+  const [port] = freePorts(1);
+  await using broker = await startMosquitto(port, servers.folder);
+  return await work({ ...servers, broker, env: { ...servers.env, MQTT_URL: broker.url } });
+}

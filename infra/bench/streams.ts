@@ -4,7 +4,7 @@ import { delay } from "../../devices/lib/backoff.ts";
 import { ROOT } from "../local/folders.ts";
 import { type BenchDashboard, startDashboard } from "./dashboard.ts";
 import { readMetrics, sumOf } from "./metrics.ts";
-import { type Running, startIngest, startProgram } from "./program.ts";
+import { endsWithInput, type Running, startIngest, startProgram } from "./program.ts";
 import type { BenchServers } from "./servers.ts";
 import { usage } from "./usage.ts";
 import { waitFor } from "./wait.ts";
@@ -83,11 +83,5 @@ function readStreams({ url }: BenchDashboard, count: number): Running {
     stdout: "null",
     stderr: "inherit",
   }).spawn();
-  return {
-    pid: child.pid,
-    async [Symbol.asyncDispose]() {
-      await child.stdin.close().catch(() => {}); // it may have ended by itself
-      await child.status;
-    },
-  };
+  return endsWithInput(child);
 }

@@ -1,6 +1,6 @@
 /** The command line of chaos. */
-import { parseArgs } from "node:util";
-import { ConfigError, decimal, integer, type Variable } from "../../devices/lib/env.ts";
+import { ConfigError, decimal, integer } from "../../devices/lib/env.ts";
+import { parseFlags, readFlag } from "../launch/args.ts";
 
 /** What a run is like. */
 export interface Options {
@@ -12,7 +12,10 @@ export interface Options {
   readonly broker: "hivemq" | "mosquitto" | URL;
 }
 
-const USAGE = "[--minutes N] [--seed N] [--workers N] [--broker hivemq|mosquitto|mqtt://…]";
+const ALLOWED = {
+  flags: ["minutes", "seed", "workers", "broker"],
+  usage: "[--minutes N] [--seed N] [--workers N] [--broker hivemq|mosquitto|mqtt://…]",
+} as const;
 const MINUTES = decimal(2, "", { min: 1, max: 1440 });
 const WORKERS = integer(1, "", { min: 1, max: 8 });
 
@@ -22,32 +25,13 @@ const WORKERS = integer(1, "", { min: 1, max: 8 });
  * @throws {ConfigError} that says what is allowed.
  */
 export function readOptions(args: readonly string[]): Options {
-  const flags = parse(args);
+  const { flags } = parseFlags(args, ALLOWED);
   return {
-    minutes: read("minutes", flags.minutes, MINUTES),
+    minutes: readFlag("minutes", flags.minutes, MINUTES),
     seed: flags.seed ?? String(Math.floor(Math.random() * 1e6)),
-    workers: read("workers", flags.workers, WORKERS),
+    workers: readFlag("workers", flags.workers, WORKERS),
     broker: readBroker(flags.broker ?? "hivemq"),
   };
-}
-
-function parse(args: readonly string[]) {
-  const type = "string" as const;
-  const options = { minutes: { type }, seed: { type }, workers: { type }, broker: { type } };
-  try {
-    return parseArgs({ args: [...args], options }).values;
-  } catch (error) {
-    const [fault] = (error as Error).message.split(". "); // what follows is advice on quoting
-    throw new ConfigError(`${fault}; allowed: ${USAGE}`);
-  }
-}
-
-function read<T>(name: string, text: string | undefined, variable: Variable<T>): T {
-  try {
-    return variable.read(text ?? variable.fallback);
-  } catch (error) {
-    throw new ConfigError(`--${name}=${JSON.stringify(text)}: ${(error as Error).message}`);
-  }
 }
 
 /** A broker of somebody else is reached through our proxies, which no certificate would name. */

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { readOptions } from "../chaos/args.ts";
 import { loopback } from "../local/address.ts";
 import { javaPrograms, mavenCommand } from "../local/java.ts";
+import { TELEGRAF } from "../local/telegraf.ts";
 import { hosts, type Permissions } from "./flags.ts";
 import { browsers, found, pathFolders } from "./found.ts";
 
@@ -189,23 +190,29 @@ export function testPermissions(): Grants {
 }
 
 /**
- * Chaos: as the measurements, and the broker of somebody else if it is given one. What it kills and
- * freezes are its own children, for which it needs no permission.
+ * Chaos: a rig, and the broker of somebody else if it is given one. What it kills and freezes are its
+ * own children, for which it needs no permission.
  */
 export function chaosPermissions(_: unknown, args: readonly string[]): Grants {
   const { broker } = readOptions(args);
   const others = broker instanceof URL ? [`${broker.hostname}:${broker.port || 1883}`] : [];
-  const { net, run, ...grants } = benchPermissions();
-  return { ...grants, net: [...net, ...others], run };
+  const { net, ...grants } = rigPermissions();
+  return { ...grants, net: [...net, ...others] };
+}
+
+/** The measurements: a rig, and what the ingest is compared with, built by the first run. */
+export function benchPermissions(): Grants {
+  const { run, ...grants } = rigPermissions();
+  return { ...grants, run: [...run, ...found("go", "python3"), TELEGRAF] };
 }
 
 /**
- * The measurements: servers and programs on ports of this machine, their data in a temporary
- * folder; `cat` reads /proc. What starts programs looks for commands on the `PATH` for them, and
- * writes the configuration that the dashboard is started with where JSR can't be reached. What
- * steers the browser wants to know the home folder.
+ * A rig: servers and programs on ports of this machine, their data in a temporary folder; `cat`
+ * reads /proc. What starts programs looks for commands on the `PATH` for them, and writes the
+ * configuration that the dashboard is started with where JSR can't be reached. What steers the
+ * browser wants to know the home folder.
  */
-export function benchPermissions(): NetGrants {
+function rigPermissions(): NetGrants & { readonly run: readonly string[] } {
   return {
     net: ["127.0.0.1"],
     read: [".", tmpdir(), ...pathFolders()],

@@ -42,7 +42,7 @@ export const programs: Readonly<Record<string, Program>> = {
     entry: "ingest/main.ts",
     // Messages live for milliseconds: a small heap that is swept often takes a third less memory than
     // V8 would, and no more time.
-    v8: ["--max-semi-space-size=8", "--max-old-space-size=512"],
+    v8: ["--max-semi-space-size=2", "--max-old-space-size=512"],
     variables: ingest.variables,
     readConfig: ingest.readConfig,
     permissions: ingestPermissions,

@@ -1,6 +1,7 @@
 /**
  * Group commit: a request holds everything that has come since the last one began, so that batches
- * grow with the load and nothing waits for a timer.
+ * grow with the load. What comes alone waits for nothing; under load commits keep a distance, since
+ * each costs the database the same, however small it is.
  */
 import { delay } from "../../devices/lib/backoff.ts";
 import type { Row } from "../decode/row.ts";
@@ -32,6 +33,8 @@ export interface CommitOptions {
   readonly batchSize: number;
   /** How long to wait for more rows, in ms; 0 takes what has come with the same turn. */
   readonly linger: number;
+  /** The least time from the beginning of a commit to that of the next, in ms. */
+  readonly apart: number;
 }
 
 /** A row that failed alone, though the database answered. */
@@ -74,10 +77,13 @@ export class GroupCommit<T> {
 
   /** Commits until `signal` aborts. */
   async run(signal: AbortSignal): Promise<void> {
+    const { batchSize, linger, apart } = this.options;
     signal.addEventListener("abort", () => this.#wake(), { once: true });
+    let distance = Promise.resolve();
     while (!signal.aborted) {
       if (this.#waiting.rows === 0) await new Promise<void>((wake) => this.#wake = wake);
-      if (this.#waiting.rows < this.options.batchSize) await delay(this.options.linger, signal);
+      if (this.#waiting.rows < batchSize) await Promise.all([delay(linger, signal), distance]);
+      distance = delay(apart, signal);
       [this.#waiting, this.#sending] = [this.#sending, this.#waiting];
       await this.#store(this.#sending, signal);
     }

@@ -10,7 +10,7 @@ const DOWN: WriteResult = { kind: "failed", answered: false, message: "refused" 
 const BROKEN: WriteResult = { kind: "failed", answered: true, message: "500" };
 
 /** A database of names, a group commit that writes to it, and what became of the rows. */
-function setUp({ batchSize = 100, linger = 0 } = {}) {
+function setUp({ batchSize = 100, linger = 0, apart = 0 } = {}) {
   const stop = new AbortController();
   const seen = {
     requests: [] as string[],
@@ -37,7 +37,7 @@ function setUp({ batchSize = 100, linger = 0 } = {}) {
       seen.failures++;
       return Promise.resolve();
     },
-  }, { batchSize, linger });
+  }, { batchSize, linger, apart });
   const add = (...names: string[]) =>
     names.forEach((name) => commit.add({ table, ts: 1, values: [name] }, name));
   const running = commit.run(stop.signal);
@@ -118,6 +118,26 @@ Deno.test("GroupCommit lingers for more rows, but not with a full batch", async 
   add("c", "d", "e");
   await pass(time, 0);
   assertEquals(seen.requests.length, 2);
+  await end();
+});
+
+Deno.test("GroupCommit keeps commits apart, but not what comes alone or fills a batch", async () => {
+  using time = new FakeTime();
+  const { seen, add, end } = setUp({ batchSize: 3, apart: 15 });
+  add("a");
+  await pass(time, 0);
+  add("b");
+  await pass(time, 14);
+  add("c");
+  assertEquals(seen.requests, ["a"]);
+  await pass(time, 1);
+  assertEquals(seen.requests, ["a", "b c"]);
+  await pass(time, 15);
+  add("d");
+  await pass(time, 0);
+  add("e", "f", "g");
+  await pass(time, 0);
+  assertEquals(seen.requests, ["a", "b c", "d", "e f g"]);
   await end();
 });
 

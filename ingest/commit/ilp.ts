@@ -10,10 +10,11 @@ import type { Bytes } from "../bytes.ts";
 /** What stands before the bytes of a double: an equals sign of its own, and the type. */
 const DOUBLE = "=\x10";
 
-/** What the lines of a table have in common. */
+/** What the lines of a table have in common, encoded once. */
 interface Frame {
+  readonly table: Uint8Array;
   /** What stands before a value: its name. */
-  readonly before: readonly string[];
+  readonly before: readonly Uint8Array[];
   readonly types: readonly ColumnType[];
   /** How many of the columns are symbols; they come first. */
   readonly symbols: number;
@@ -31,16 +32,18 @@ const EVERY_SPECIAL = /[ ,=\n\r\\]/g;
 /** What would end a quoted text or its line: quotes alone don't keep a line feed in. */
 const EVERY_QUOTED_SPECIAL = /["\n\r\\]/g;
 
+const encoder = new TextEncoder();
 const frames = new WeakMap<Table, Frame>();
 
 /** Writes the line of a row, its line feed included. Numbers must be finite, texts free of NUL. */
 export function writeRow({ table, ts, values }: Row, out: Bytes): void {
-  const { before, types, symbols } = frames.get(table) ?? makeFrame(table);
-  out.write(table.name);
+  const frame = frames.get(table) ?? makeFrame(table);
+  const { before, types, symbols } = frame;
+  out.append(frame.table);
   for (let i = 0; i < symbols; i++) {
     const value = values[i];
     if (value === null) continue;
-    out.write(before[i]);
+    out.append(before[i]);
     out.write(escape(String(value)));
   }
   let separator = " ";
@@ -48,23 +51,28 @@ export function writeRow({ table, ts, values }: Row, out: Bytes): void {
     const value = values[i];
     if (value === null) continue;
     out.write(separator);
-    out.write(before[i]);
+    out.append(before[i]);
     writeField(value, types[i], out);
     separator = ",";
   }
-  out.write(` ${ts}t\n`);
+  out.write(" ");
+  out.writeNumber(ts);
+  out.write("t\n");
 }
 
 function writeField(value: NonNullable<Value>, type: ColumnType, out: Bytes): void {
   if (type === "double") return out.writeDouble(value as number);
-  out.write(type === "varchar" ? escapeQuoted(String(value)) : String(value));
+  if (type === "varchar") out.write(escapeQuoted(String(value)));
+  else if (typeof value === "number") out.writeNumber(value);
+  else out.write(String(value));
   out.write(SUFFIXES[type]);
 }
 
 function makeFrame(table: Table): Frame {
   const types = table.columns.map(({ type }) => type);
   const symbols = types.filter((type) => type === "symbol").length;
-  const frame = { before: table.columns.map(prefix), types, symbols };
+  const before = table.columns.map((column) => encoder.encode(prefix(column)));
+  const frame = { table: encoder.encode(table.name), before, types, symbols };
   frames.set(table, frame);
   return frame;
 }

@@ -1,5 +1,4 @@
 /** Bytes to a JSON object. */
-import { Buffer } from "node:buffer";
 import type { Fields } from "./fields.ts";
 import { Refusal } from "./reasons.ts";
 
@@ -7,6 +6,8 @@ import { Refusal } from "./reasons.ts";
 export const LARGEST_PAYLOAD = 65_536;
 
 const REPLACEMENT = "\ufffd";
+/** Three times as fast as one that is strict, but does not say when it replaced bytes. */
+const lenient = new TextDecoder("utf-8", { ignoreBOM: true });
 const strict = new TextDecoder("utf-8", { fatal: true });
 
 /**
@@ -22,9 +23,8 @@ export function parseObject(payload: Uint8Array, largest = LARGEST_PAYLOAD): Fie
   throw new Refusal("not_an_object");
 }
 
-/** Buffer decodes twice as fast as a TextDecoder, but does not say when it replaced bytes. */
 function toText(payload: Uint8Array): string {
-  const text = Buffer.from(payload.buffer, payload.byteOffset, payload.length).toString();
+  const text = lenient.decode(payload);
   if (text.includes(REPLACEMENT)) checkUtf8(payload);
   return text;
 }
