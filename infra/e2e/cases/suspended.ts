@@ -11,6 +11,8 @@ import type { Stage } from "../stage.ts";
 const DEV_MODE = "QDB_DEV_MODE_ENABLED";
 /** Fewer than are stored while a table is suspended: one that waits would stop all. */
 const RECEIVE_MAXIMUM = 300;
+/** A table that is found suspended so often, ten times a second, is not applying anything. */
+const STAYS = 20;
 
 /** Registers the tests. */
 export function suspendedTests(stage: Stage): void {
@@ -71,10 +73,13 @@ async function readingsSuspended(pipeline: Pipeline): Promise<void> {
 
 /** Suspends a table; one that applies its log just then goes on, and has to be told again. */
 async function suspend({ database }: Pipeline, table: string): Promise<void> {
-  await until(`${table} is suspended`, async () => {
+  const state = `select suspended from wal_tables() where name = '${table}'`;
+  let looks = 0;
+  await until(`${table} stays suspended`, async () => {
+    const [{ suspended }] = await database.query(state);
+    if (suspended === true) return ++looks > STAYS;
+    looks = 0;
     await database.query(`alter table ${table} suspend wal`);
-    const state = `select suspended from wal_tables() where name = '${table}'`;
-    return (await database.query(state))[0].suspended === true;
   });
 }
 
