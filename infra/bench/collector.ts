@@ -3,7 +3,7 @@ import { publisherOf } from "../../devices/runtime/qos1.ts";
 import { deviceTopic } from "../../devices/wire/topics.ts";
 import { DEVICE_DATA } from "../../ingest/tables.ts";
 import { deviceName, message } from "./messages.ts";
-import { type Running, startIngest } from "./program.ts";
+import { type Running, startProgram } from "./program.ts";
 import { newEpoch, withPublisher } from "./publish.ts";
 import type { BenchServers } from "./servers.ts";
 import { figure } from "./sql.ts";
@@ -18,7 +18,7 @@ export interface Collector {
 /** Ours, as it ships. */
 export const ingest: Collector = {
   name: "Ledgerline",
-  start: ({ env, ingestPort }) => startIngest(env, ingestPort),
+  start: ({ env, ingestPort }) => startProgram("ingest", { ...env, INGEST_PORT: `${ingestPort}` }),
 };
 
 /** A device that only says hello. */

@@ -4,7 +4,6 @@ import { startDashboard } from "./dashboard.ts";
 import { makeRows, type Stretch } from "./history_rows.ts";
 import { deviceName } from "./messages.ts";
 import { percentile } from "./percentile.ts";
-import { startIngest } from "./program.ts";
 import type { BenchServers } from "./servers.ts";
 import { figure } from "./sql.ts";
 import { rollUp } from "./views.ts";
@@ -38,14 +37,13 @@ export function stretches(now: number, { days = 90, burst = 41 } = {}): Stretch[
   ];
 }
 
-/** Makes the tables, the rows and the roll-ups of them. */
+/** Makes the rows and the roll-ups of them. */
 export async function makeHistory(
-  { env, ingestPort, database: { url } }: BenchServers,
+  { database: { url } }: BenchServers,
   wanted: readonly Stretch[],
   say: (line: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  await (await startIngest(env, ingestPort))[Symbol.asyncDispose](); // the tables stay
   await makeRows(url, wanted, say, signal);
   const started = performance.now();
   for (const view of [DEVICE_MINUTES, DEVICE_HOURS]) await rollUp(url, view);

@@ -59,7 +59,6 @@ export async function rollupCosts(
   signal: AbortSignal,
 ): Promise<RollupCosts> {
   const { url, pid } = servers.database;
-  await (await startIngest(servers.env, servers.ingestPort))[Symbol.asyncDispose](); // makes tables
   // All of it lies in the past, so that what the fleet sends comes after it.
   const past = options.hours + 2 * options.rounds + 1;
   const from = (Math.floor(Date.now() / 1000 / HOUR) - past) * HOUR * 1000;

@@ -6,6 +6,7 @@ import type { QuestDbServer } from "../local/questdb.ts";
 import { startMosquitto } from "../local/mosquitto.ts";
 import type { Server } from "../local/server.ts";
 import { Servers } from "../local/servers.ts";
+import { startIngest } from "./program.ts";
 
 /** A broker, a database, and the settings by which a program finds them. */
 export interface BenchServers extends AsyncDisposable {
@@ -18,7 +19,7 @@ export interface BenchServers extends AsyncDisposable {
 }
 
 /**
- * Starts both.
+ * Starts both, and has the ingest make its tables.
  *
  * @throws {SetupError} if Java or mosquitto is missing.
  */
@@ -32,13 +33,15 @@ export async function startBenchServers(signal: AbortSignal): Promise<BenchServe
   const tools = await prepareJava(env, { log: consoleLog("bench"), signal });
   const servers = stack.use(new Servers(tools, folder));
   const database = await servers.startDatabase(signal);
+  const settings = { MQTT_URL: broker.url, QUESTDB_URL: database.url };
+  await (await startIngest(settings, ingestPort))[Symbol.asyncDispose](); // it makes the tables
   const started = stack.move();
   return {
     folder,
     broker,
     database,
     ingestPort,
-    env: { MQTT_URL: broker.url, QUESTDB_URL: database.url },
+    env: settings,
     [Symbol.asyncDispose]: () => started.disposeAsync(),
   };
 }

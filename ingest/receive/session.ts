@@ -82,10 +82,10 @@ export class Session implements ConnectionHandlers {
     answers.tellAll();
     try {
       await subscribe(connection, filters);
-      if (connection.sessionPresent) await this.#askAgain(connection);
-      this.#asksAgain = false; // a new subscription has brought them
       this.#subscribed = connection.client.connected;
       log.info(`receiving ${filters.join(", ")}`);
+      if (!connection.sessionPresent) this.#asksAgain = false; // new subscriptions have brought them
+      await this.#askAgain(connection);
     } catch (error) {
       if (!connection.client.connected) return; // lost meanwhile: that is said elsewhere
       log.error(`The broker refuses ${filters.join(", ")}: ${(error as Error).message}`);
