@@ -33,8 +33,8 @@ export interface CommitOptions {
   readonly batchSize: number;
   /** How long to wait for more rows, in ms; 0 takes what has come with the same turn. */
   readonly linger: number;
-  /** The least time from the beginning of a commit to that of the next, in ms. */
-  readonly apart: number;
+  /** The least time from the beginning of a commit of so many rows to that of the next, in ms. */
+  readonly apart: (rows: number) => number;
 }
 
 /** A row that failed alone, though the database answered. */
@@ -83,8 +83,8 @@ export class GroupCommit<T> {
     while (!signal.aborted) {
       if (this.#waiting.rows === 0) await new Promise<void>((wake) => this.#wake = wake);
       if (this.#waiting.rows < batchSize) await Promise.all([delay(linger, signal), distance]);
-      distance = delay(apart, signal);
       [this.#waiting, this.#sending] = [this.#sending, this.#waiting];
+      distance = delay(apart(this.#sending.rows), signal);
       await this.#store(this.#sending, signal);
     }
   }

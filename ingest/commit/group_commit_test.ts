@@ -10,7 +10,7 @@ const DOWN: WriteResult = { kind: "failed", answered: false, message: "refused" 
 const BROKEN: WriteResult = { kind: "failed", answered: true, message: "500" };
 
 /** A database of names, a group commit that writes to it, and what became of the rows. */
-function setUp({ batchSize = 100, linger = 0, apart = 0 } = {}) {
+function setUp({ batchSize = 100, linger = 0, apart = (rows: number) => 0 * rows } = {}) {
   const stop = new AbortController();
   const seen = {
     requests: [] as string[],
@@ -121,23 +121,23 @@ Deno.test("GroupCommit lingers for more rows, but not with a full batch", async 
   await end();
 });
 
-Deno.test("GroupCommit keeps commits apart, but not what comes alone or fills a batch", async () => {
+Deno.test("GroupCommit keeps commits apart by their rows, but not what comes alone or fills a batch", async () => {
   using time = new FakeTime();
-  const { seen, add, end } = setUp({ batchSize: 3, apart: 15 });
-  add("a");
+  const { seen, add, end } = setUp({ batchSize: 3, apart: (rows) => 5 * rows });
+  add("a", "b");
   await pass(time, 0);
-  add("b");
-  await pass(time, 14);
   add("c");
-  assertEquals(seen.requests, ["a"]);
-  await pass(time, 1);
-  assertEquals(seen.requests, ["a", "b c"]);
-  await pass(time, 15);
+  await pass(time, 9);
   add("d");
+  assertEquals(seen.requests, ["a b"]);
+  await pass(time, 1);
+  assertEquals(seen.requests, ["a b", "c d"]);
+  await pass(time, 10);
+  add("e");
   await pass(time, 0);
-  add("e", "f", "g");
+  add("f", "g", "h");
   await pass(time, 0);
-  assertEquals(seen.requests, ["a", "b c", "d", "e f g"]);
+  assertEquals(seen.requests, ["a b", "c d", "e", "f g h"]);
   await end();
 });
 
