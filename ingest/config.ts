@@ -31,7 +31,7 @@ export const variables = {
   INGEST_HOST: text("127.0.0.1", "Where /health and /metrics are served"),
   INGEST_PORT: integer(8001, "Its port; one for each process", { min: 1, max: 65_535 }),
   INGEST_GROUP: text("", "Several processes that share the readings name the same group"),
-  RECEIVE_MAXIMUM: integer(10_000, "Most messages held and not yet acknowledged", {
+  RECEIVE_MAXIMUM: integer(5000, "Most messages held and not yet acknowledged", {
     min: 1,
     max: 65_535, // MQTT 5, 3.1.2.11.3
   }),

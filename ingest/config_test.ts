@@ -9,7 +9,7 @@ Deno.test("readConfig() has defaults for everything", () => {
     username: "ingest",
     password: "",
     group: undefined,
-    receiveMaximum: 10_000,
+    receiveMaximum: 5000,
     questdb: ["http://127.0.0.1:9000"],
     questdbUser: { username: "", password: "" },
     hostname: "127.0.0.1",

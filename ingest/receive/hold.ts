@@ -2,7 +2,7 @@
 import { Bytes } from "../bytes.ts";
 import type { Message } from "../decode/message.ts";
 
-/** Most bytes of payloads on hold; 10,000 of our readings have 5 MB. */
+/** Most bytes of payloads on hold; 5,000 of our readings have 2 MB. */
 const MOST_BYTES = 128 * 1024 * 1024;
 
 /** A message on hold, and how far it has come. */
