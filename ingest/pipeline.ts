@@ -3,7 +3,7 @@ import type { Answers } from "./answer/answers.ts";
 import type { Counts } from "./counts.ts";
 import { decode } from "./decode/decode.ts";
 import type { Message, Registry } from "./decode/message.ts";
-import { Refusal } from "./decode/reasons.ts";
+import { Refusal } from "./decode/refusal.ts";
 import type { Row } from "./decode/row.ts";
 import type { Refused, Source } from "./letters/letter.ts";
 import { originOf } from "./letters/origin.ts";

@@ -1,6 +1,6 @@
 /** What happens with a refused message: it is said and kept. */
 import { type Log, rateLimited } from "../devices/lib/log.ts";
-import { quote } from "./decode/reasons.ts";
+import { quote } from "./decode/refusal.ts";
 import type { Letters } from "./letters/letters.ts";
 import type { Refuse } from "./pipeline.ts";
 

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { seededRandom } from "../../devices/lib/random.ts";
 import { decode } from "../../ingest/decode/decode.ts";
-import { Refusal } from "../../ingest/decode/reasons.ts";
+import { Refusal } from "../../ingest/decode/refusal.ts";
 import { originOf } from "../../ingest/letters/origin.ts";
 import { badReading, garbage, type HostileMessage, oddReading } from "./hostile_messages.ts";
 

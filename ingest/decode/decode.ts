@@ -6,7 +6,7 @@ import { flatten } from "./flatten.ts";
 import { readDeviceId } from "./identity.ts";
 import type { Message, Registry } from "./message.ts";
 import { parseObject } from "./parse.ts";
-import { quote, Refusal } from "./reasons.ts";
+import { quote, Refusal } from "./refusal.ts";
 import type { Row } from "./row.ts";
 
 /** A message that can be stored. */

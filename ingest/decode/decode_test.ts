@@ -6,7 +6,7 @@ import { textOf } from "../commit/testing.ts";
 import { REASONS } from "../reasons.ts";
 import { decode } from "./decode.ts";
 import type { Message, Registry } from "./message.ts";
-import { Refusal } from "./reasons.ts";
+import { Refusal } from "./refusal.ts";
 import type { Row } from "./row.ts";
 
 /** What a case's `message.json` may say; without it, these. */

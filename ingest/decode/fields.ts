@@ -1,5 +1,5 @@
 /** One field of a payload as a column's value: converted, refused, or null where it is absent. */
-import { quote, Refusal } from "./reasons.ts";
+import { quote, Refusal } from "./refusal.ts";
 
 /** A payload's fields by name; nested ones are flat by now. */
 export type Fields = Readonly<Record<string, unknown>>;

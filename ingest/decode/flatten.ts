@@ -3,7 +3,7 @@
  * wrapper such as `{"data": {"speed": 1}}` counts as if it lay outside.
  */
 import type { Fields } from "./fields.ts";
-import { quote, Refusal } from "./reasons.ts";
+import { quote, Refusal } from "./refusal.ts";
 
 /** Objects of these names only wrap; their names are no part of a field's. */
 const WRAPPERS: ReadonlySet<string> = new Set(["data", "payload", "metrics", "values", "fields"]);

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { isDeviceId } from "../../devices/wire/device_id.ts";
 import { type Fields, toNumber } from "./fields.ts";
-import { quote, Refusal } from "./reasons.ts";
+import { quote, Refusal } from "./refusal.ts";
 
 /**
  * The device that a message is of: the topic and the payload must not contradict each other.

@@ -1,6 +1,6 @@
 /** Bytes to a JSON object. */
 import type { Fields } from "./fields.ts";
-import { Refusal } from "./reasons.ts";
+import { Refusal } from "./refusal.ts";
 
 /** Largest payload that is looked into, in bytes, unless a family says otherwise. */
 export const LARGEST_PAYLOAD = 65_536;

@@ -2,7 +2,7 @@
 import { RETENTION_DAYS } from "../tables.ts";
 import { type Fields, toNumber } from "./fields.ts";
 import type { Message, Registry } from "./message.ts";
-import { quote, Refusal } from "./reasons.ts";
+import { quote, Refusal } from "./refusal.ts";
 
 const ISO =
   /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s?(Z|[+-]\d\d:?\d\d)?$/i;

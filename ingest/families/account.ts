@@ -10,7 +10,7 @@ import {
 } from "../../devices/wire/account.ts";
 import { MessageError } from "../../devices/wire/message.ts";
 import { ACCOUNT_FILTER, parseDeviceTopic } from "../../devices/wire/topics.ts";
-import { Refusal } from "../decode/reasons.ts";
+import { Refusal } from "../decode/refusal.ts";
 import { columns, type Row, type Table } from "../decode/row.ts";
 import { DEVICE_ACCOUNT } from "../tables.ts";
 import type { Family, Reading } from "./family.ts";

@@ -3,7 +3,7 @@ import { STATUS_REASONS } from "../../devices/wire/status.ts";
 import { parseDeviceTopic, STATUS_FILTER } from "../../devices/wire/topics.ts";
 import { decimal, type Fields } from "../decode/fields.ts";
 import type { Registry } from "../decode/message.ts";
-import { quote, Refusal } from "../decode/reasons.ts";
+import { quote, Refusal } from "../decode/refusal.ts";
 import { columns, type Row, type Table } from "../decode/row.ts";
 import { checkTime, isTooOld, readTime } from "../decode/timestamp.ts";
 import { DEVICE_STATUS } from "../tables.ts";

@@ -7,7 +7,7 @@ import { parseDeviceTopic, VEHICLE_FILTERS } from "../../devices/wire/topics.ts"
 import { decimal, text, whole } from "../decode/fields.ts";
 import { readIdentity } from "../decode/identity.ts";
 import type { Registry } from "../decode/message.ts";
-import { Refusal } from "../decode/reasons.ts";
+import { Refusal } from "../decode/refusal.ts";
 import { columns, type Row, type Table, type Value } from "../decode/row.ts";
 import { checkTime, readTime } from "../decode/timestamp.ts";
 import { DEVICE_DATA, VEHICLE_DOUBLES, VEHICLE_LONGS } from "../tables.ts";

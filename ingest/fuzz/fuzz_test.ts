@@ -10,7 +10,7 @@ import { writeRow } from "../commit/ilp.ts";
 import { textOf } from "../commit/testing.ts";
 import { decode, type Decoded } from "../decode/decode.ts";
 import type { Message, Registry } from "../decode/message.ts";
-import { Refusal } from "../decode/reasons.ts";
+import { Refusal } from "../decode/refusal.ts";
 import type { Row } from "../decode/row.ts";
 import { hashOf, toRow } from "../letters/letter.ts";
 import { originOf } from "../letters/origin.ts";

@@ -1,7 +1,7 @@
 /** A dead letter: a message that is not stored as what it was meant to be, and why. */
 import { hash53 } from "../decode/identity.ts";
 import type { Message } from "../decode/message.ts";
-import type { Refusal } from "../decode/reasons.ts";
+import type { Refusal } from "../decode/refusal.ts";
 import { columns, type Row, type Table, type Value } from "../decode/row.ts";
 import { DEAD_LETTERS } from "../tables.ts";
 import type { Origin } from "./origin.ts";

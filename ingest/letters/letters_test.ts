@@ -3,7 +3,7 @@ import { FakeTime } from "@std/testing/time";
 import { Bytes } from "../bytes.ts";
 import { writeRow } from "../commit/ilp.ts";
 import type { Message } from "../decode/message.ts";
-import { Refusal } from "../decode/reasons.ts";
+import { Refusal } from "../decode/refusal.ts";
 import type { Row } from "../decode/row.ts";
 import { hashOf, lettersTable, type Refused } from "./letter.ts";
 import { type Letter, Letters } from "./letters.ts";

@@ -3,7 +3,7 @@ import { Batch } from "../commit/batch.ts";
 import { DatabaseError, type WriteResult } from "../commit/questdb.ts";
 import { decode, type Decoded } from "../decode/decode.ts";
 import type { Message, Registry } from "../decode/message.ts";
-import { Refusal } from "../decode/reasons.ts";
+import { Refusal } from "../decode/refusal.ts";
 import type { Row } from "../decode/row.ts";
 import { isTooOld } from "../decode/timestamp.ts";
 import type { Reason } from "../reasons.ts";

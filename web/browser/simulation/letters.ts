@@ -1,6 +1,6 @@
 /** Simulated dead letters: one of each kind that is hard to show, and as many more as asked for. */
 import { Buffer } from "node:buffer";
-import { Refusal } from "../../../ingest/decode/reasons.ts";
+import { Refusal } from "../../../ingest/decode/refusal.ts";
 import { hashOf } from "../../../ingest/letters/letter.ts";
 import { payloadText } from "../../../ingest/letters/payload_text.ts";
 import type { Reason } from "../../../ingest/reasons.ts";
