@@ -194,7 +194,7 @@ export class Outbox implements Source {
     }
     this.#changes.write(batch);
     if (batch.hasRoom) this.#writeAccount(batch);
-    return this.#intake.length + this.#asked.length > 0 || !this.#changes.isEmpty || this.#isOver;
+    return this.#intake.length + this.#asked.length > 0 || !this.#changes.isEmpty || this.#isOver();
   }
 
   /** For the writer: see `Source`. */
@@ -241,13 +241,13 @@ export class Outbox implements Source {
     this.#isChanged = false;
   }
 
-  get #isOver(): boolean {
-    const { waiting, ranges } = this.#settlement.epochs;
-    return this.#overflow.isOver(waiting + this.#writing.length, ranges);
+  #isOver(): boolean {
+    const { epochs } = this.#settlement;
+    return this.#overflow.isOver(epochs.waiting + this.#writing.length, () => epochs.scattered());
   }
 
   #evictOver(batch: Batch): void {
-    while (this.#isOver && batch.hasRoom) {
+    while (this.#isOver() && batch.hasRoom) {
       const place = this.#settlement.overflow();
       if (!place) return;
       this.#evicted++;

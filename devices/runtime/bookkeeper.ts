@@ -18,7 +18,7 @@ export class Bookkeeper {
   readonly #publish: Publish;
   readonly #timer: ReturnType<typeof setInterval>;
   #closed = false;
-  /** Asked for, and not on the disk yet: while that is full, one is enough. */
+  /** Asked for, and not on the disk yet: while the disk is full, one is enough. */
   #asked = 0;
 
   /** Begins with an account at once. */

@@ -3,7 +3,7 @@ import type { Account, EpochAccount, Eviction } from "../wire/account.ts";
 import { EVICTION_REASONS } from "../wire/account.ts";
 import type { Epoch } from "./epoch.ts";
 
-/** A clock that is so far ahead of the numbers was set since they were taken from it. */
+/** A clock that went on so far between two accounts was set. */
 const SET = 3_600_000; // ms
 
 /** Numbers the accounts of one outbox, and knows what they showed. */
@@ -13,6 +13,8 @@ export class Accounts {
   readonly #shownEmpty = new Map<Epoch, number>();
   /** The numbers from here on are ours, and nobody else's. */
   #before: number;
+  /** The clock at the last account, in ms. */
+  #clock: number;
 
   /**
    * Goes on after the number that was drawn last, or from Unix time in ms, which is ahead of it:
@@ -21,6 +23,7 @@ export class Accounts {
    */
   constructor(last: number, unixTime: number) {
     this.#number = this.#before = Math.max(last, Math.floor(unixTime));
+    this.#clock = unixTime;
   }
 
   /** The number that was drawn last. */
@@ -33,7 +36,9 @@ export class Accounts {
    * a device learns the time only after its start.
    */
   draw(unixTime: number): number {
-    if (unixTime > this.#number + SET) this.#number = this.#before = Math.floor(unixTime);
+    const isSet = unixTime > this.#clock + SET;
+    if (isSet) this.#number = this.#before = Math.max(this.#number, Math.floor(unixTime));
+    this.#clock = unixTime;
     return ++this.#number;
   }
 

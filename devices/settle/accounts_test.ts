@@ -84,3 +84,9 @@ Deno.test("draw() goes on from a clock that was set after the start", () => {
   assertEquals(accounts.answered(now + 2), [old]);
   assertEquals(accounts.draw(0), now + 3);
 });
+
+Deno.test("draw() counts on while the clock only goes on", () => {
+  const accounts = new Accounts(0, 1000);
+  for (let time = 1000; time < 3 * 3_600_000; time += 10_000) accounts.draw(time);
+  assertEquals([accounts.number, accounts.isOurs(1001)], [2080, true]);
+});

@@ -62,14 +62,24 @@ export class Epochs {
     return sum;
   }
 
-  /** How many ranges the readings make up that were given up because the outbox was full. */
-  get ranges(): number {
+  /**
+   * How many ranges the readings make up that were given up because the outbox was full; 0 if the
+   * next one only makes one of them longer.
+   */
+  scattered(): number {
+    const next = this.next();
+    if (next?.epoch.evicted.overflow.has(next.seq - 1)) return 0;
     return this.#list.reduce((sum, { evicted }) => sum + evicted.overflow.ranges, 0);
   }
 
   /** The epoch that others know by this number. */
   get(number: number): Epoch | undefined {
     return this.#byNumber.get(number);
+  }
+
+  /** The reading that goes when one has to: the oldest that was never published, or the oldest. */
+  next(): Place | undefined {
+    return this.firstUnpublished() ?? this.first();
   }
 
   /** The oldest reading that was never published. */

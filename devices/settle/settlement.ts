@@ -141,7 +141,7 @@ export class Settlement {
 
   /** Gives up the oldest reading that was never published, or the oldest if there is none. */
   overflow(): Place | undefined {
-    const place = this.epochs.firstUnpublished() ?? this.epochs.first();
+    const place = this.epochs.next();
     if (!place) return undefined;
     this.#drop(place.epoch.sent.get(place.seq));
     place.epoch.waiting.remove(place.seq);

@@ -104,13 +104,16 @@ def main(device, path, interval=1.0):
     online, retry, next_sample, next_account = False, RETRY, time.monotonic(), 0
     while True:
         now = time.monotonic()
-        if now >= next_sample:
-            next_sample = max(next_sample + interval, now)
-            try:
+        try:
+            if now >= next_sample:
+                next_sample = max(next_sample + interval, now)
                 outbox.append(device, {"speed": random.uniform(0, 120)})
                 outbox.evict_over(LIMIT, sent)
-            except sqlite3.OperationalError as full:
-                print("a reading is lost:", full, file=sys.stderr)
+            if online and now >= next_account:
+                next_account = now + ACCOUNT_EVERY
+                say_account()
+        except sqlite3.OperationalError as full:
+            print("the outbox can't be written:", full, file=sys.stderr)
         window = outbox.db.execute(PLACES).fetchmany(WINDOW) if online else []
         due = [place for place in window if place not in sent or sent[place] + retry < now]
         if not sent.keys().isdisjoint(due):  # nothing was heard of them
@@ -118,9 +121,6 @@ def main(device, path, interval=1.0):
         for place in due:
             if client.publish(f"device/data/{device}", outbox.one(PAYLOAD, *place), qos=1).rc == 0:
                 sent[place] = now
-        if online and now >= next_account:
-            next_account = now + ACCOUNT_EVERY
-            say_account()
         try:
             kind, value = heard.get(timeout=max(0, min(next_sample - time.monotonic(), 1)))
         except queue.Empty:

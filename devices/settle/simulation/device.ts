@@ -39,7 +39,7 @@ export class SimulatedDevice {
   readonly #broker: Broker;
   readonly #witness: Witness;
   #accounts!: Accounts;
-  readonly #overflow: Overflow;
+  #overflow!: Overflow;
   #current!: Epoch;
   #samples = true;
   #restUntil = 0;
@@ -58,7 +58,6 @@ export class SimulatedDevice {
     this.#broker = broker;
     this.#witness = witness;
     this.disk = disk;
-    this.#overflow = new Overflow(plan.limit);
   }
 
   get #now(): number {
@@ -80,6 +79,7 @@ export class SimulatedDevice {
     const options = { window, random, gapGrace: GAP_GRACE, probeAfter: PROBE_AFTER };
     this.settlement = new Settlement([...epochs, this.#current], options, this.#now);
     this.#accounts = new Accounts(this.disk.account, this.#unixTime);
+    this.#overflow = new Overflow(this.#plan.limit);
     this.#every(LINGER, () => this.#write());
     this.#every(this.#plan.interval, () => this.#sample());
     this.#every(ACCOUNT_INTERVAL, () => this.#account());
@@ -149,7 +149,9 @@ export class SimulatedDevice {
     if (!this.#samples) return;
     this.#later(COMMIT, () => {
       const { settlement, settlement: { epochs } } = this;
-      while (this.#overflow.isOver(epochs.waiting + 1, epochs.ranges)) settlement.overflow();
+      while (this.#overflow.isOver(epochs.waiting + 1, () => epochs.scattered())) {
+        settlement.overflow();
+      }
       const seq = ++this.#current.produced;
       this.#current.waiting.add(seq);
       this.#witness.produced(this.#current.epoch, seq);
