@@ -66,17 +66,19 @@ export class Pipeline {
     held.seq = identity?.seq ?? 0;
     held.account = family.accountOf?.(rows[0]);
     held.rowsLeft = rows.length;
-    for (const row of rows) {
-      sinks.get(row.table.name)!.add(row, held);
-      family.learn?.(row, registry.offline);
-    }
+    held.learn = family.learn &&
+      (() => rows.forEach((row) => family.learn!(row, registry.offline)));
+    for (const row of rows) sinks.get(row.table.name)!.add(row, held);
   }
 
   /** Rows are in the database. */
   stored(owners: readonly Held[]): void {
     this.deps.counts.stored += owners.length;
     this.deps.counts.commits++;
-    for (const held of owners) this.#rowDone(held);
+    for (const held of owners) {
+      held.learn?.();
+      this.#rowDone(held);
+    }
   }
 
   /** The broker, or the device, says these messages again when they can be stored. */

@@ -120,20 +120,24 @@ Deno.test("Pipeline refuses what the database refuses, and stores its neighbours
   assertEquals(acknowledged, [1, 2, 3]);
 });
 
-Deno.test("Pipeline learns who is offline, and then ignores a replayed will", async () => {
+Deno.test("Pipeline learns from what is stored who is offline, and ignores a replayed will", async () => {
   const { pipeline, status, counts, hold, acknowledged, offline } = setUp();
   const will = { status: "offline", reason: "lost" };
   pipeline.receive(message("status/a", will), 1, hold);
-  assertEquals([...offline], ["a"]);
+  pipeline.passedOver([status.owners[0]]);
+  assertEquals([...offline], [], "it is to come again");
   pipeline.receive(message("status/a", will, true), 2, hold);
-  assertEquals([status.rows.length, counts.ignored], [1, 1]);
-  pipeline.receive(message("status/a", { status: "online", since: NOW }), 3, hold);
+  pipeline.stored([status.owners[1]]);
+  assertEquals([...offline], ["a"]);
+  pipeline.receive(message("status/a", will, true), 3, hold);
+  assertEquals([status.rows.length, counts.ignored], [2, 1]);
+  pipeline.receive(message("status/a", { status: "online", since: NOW }), 4, hold);
+  pipeline.stored([status.owners[2]]);
   assertEquals([...offline], []);
-  pipeline.receive(message("status/a", will, true), 4, hold);
-  assertEquals(status.rows.length, 3);
-  pipeline.stored(status.owners);
+  pipeline.receive(message("status/a", will, true), 5, hold);
+  pipeline.stored([status.owners[3]]);
   await turn();
-  assertEquals(acknowledged, [1, 2, 3, 4]);
+  assertEquals(acknowledged, [1, 2, 3, 4, 5]);
 });
 
 Deno.test("Pipeline.discardClosed() forgets what a closed connection brought", () => {

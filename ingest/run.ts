@@ -61,7 +61,7 @@ export async function runIngest(config: IngestConfig, { log, signal }: IngestDep
   const server = serve(ingest.routes, config, end.signal);
   let watching: Promise<unknown> | undefined;
   try {
-    await untilAnswered(ingest.prepare, log, signal);
+    await untilAnswered(() => ingest.prepare(signal), log, signal);
     watching = Promise.all(ingest.watches.map((watch) => watch.run(end.signal)));
     const committing = Promise.race(ingest.committers.map((committer) => committer.run()));
     const receiving = stayConnected(connection(config), ingest.session, { log, signal });
@@ -142,22 +142,24 @@ function assemble(config: IngestConfig, log: Log, signal: AbortSignal) {
   const retained = retainedFiltersOf(families);
   const session: Session = new Session({ pipeline, filters, retained, limit, answers, log });
 
-  const closing = (sql: string) => database.exec(sql, signal, CLOSING_PATIENCE);
-  let ready = false;
-  const prepare = async () => {
-    const exec = (sql: string) => database.exec(sql, signal);
-    await database.begin(signal);
+  const closing = (signal: AbortSignal) => (sql: string) =>
+    database.exec(sql, signal, CLOSING_PATIENCE);
+  let migrated = false;
+  const prepare = async (stop: AbortSignal) => {
+    const exec = (sql: string) => database.exec(sql, stop);
+    await database.begin(stop);
     await migrate(exec, await readMigrations(), log);
-    await database.identify(signal);
-    await closeDays(closing, Date.now(), log); // before anything is written: only then do rows expire
+    await database.identify(stop);
+    migrated = true;
+    // Before anything is written: only then do rows expire.
+    await closeDays(closing(stop), Date.now(), log);
     for (const id of await readOffline(exec)) registry.offline.add(id);
-    await databaseWatch.look(signal);
-    ready = true;
+    await databaseWatch.look(stop);
   };
   const routes = {
     "/health": () =>
       healthResponse({
-        migrated: () => ready,
+        migrated: () => migrated,
         subscribed: () => session.subscribed,
         failing: () => committers.some(({ failing }) => failing),
         held: () => session.held,
@@ -165,7 +167,7 @@ function assemble(config: IngestConfig, log: Log, signal: AbortSignal) {
       }),
     "/metrics": () => metrics.response(),
   };
-  const closer = { run: (signal: AbortSignal) => keepClosing(closing, log, signal) };
+  const closer = { run: (signal: AbortSignal) => keepClosing(closing(signal), log, signal) };
   return { committers, session, prepare, routes, watches: [watch, databaseWatch, closer] };
 }
 

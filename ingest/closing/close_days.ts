@@ -4,7 +4,7 @@
  */
 import { delay } from "../../devices/lib/backoff.ts";
 import type { Log } from "../../devices/lib/log.ts";
-import type { Rows } from "../commit/questdb.ts";
+import { DatabaseError, type Rows } from "../commit/questdb.ts";
 import { RETENTION_DAYS } from "../tables.ts";
 import { CLOSED_TABLES, closingStatements, dayName } from "./statements.ts";
 
@@ -25,10 +25,15 @@ export function expiringDays(days: Iterable<number>, now: number): number[] {
   return [...new Set(days)].filter((day) => day <= last).sort((a, b) => a - b);
 }
 
-/** Closes the days that are about to expire at `now`. A fault of one holds up no other. */
+/**
+ * Closes the days that are about to expire at `now`. A refusal of one holds up no other; a database
+ * that does not answer ends it.
+ */
 export async function closeDays(exec: Exec, now: number, log: Log): Promise<void> {
   try {
-    for (const day of expiringDays(await daysWithRows(exec), now)) await closeDay(exec, day, log);
+    const days = expiringDays(await daysWithRows(exec), now);
+    if (days.length > 0) log.info(`closing ${days.length} days for the ledger`);
+    for (const day of days) await closeDay(exec, day, log);
   } catch (error) {
     sayFault(log, "the days", error);
   }
@@ -36,7 +41,12 @@ export async function closeDays(exec: Exec, now: number, log: Log): Promise<void
 
 async function closeDay(exec: Exec, day: number, log: Log): Promise<void> {
   for (const statement of closingStatements(day)) {
-    await exec(statement).catch((error) => sayFault(log, dayName(day), error));
+    try {
+      await exec(statement);
+    } catch (error) {
+      if (!(error instanceof DatabaseError) || error.status === undefined) throw error;
+      sayFault(log, dayName(day), error);
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { FakeTime } from "@std/testing/time";
 import { memoryLog } from "../../devices/lib/testing/log.ts";
+import { DatabaseError } from "../commit/questdb.ts";
 import { RETENTION_DAYS } from "../tables.ts";
 import { closeDays, expiringDays, keepClosing } from "./close_days.ts";
 
@@ -18,7 +19,9 @@ function database(days: readonly number[], refuses = "nothing") {
       return Promise.resolve(days.map((day) => ({ day: day * 1000 })));
     }
     asked.push(sql);
-    return sql.includes(refuses) ? Promise.reject(new Error("busy")) : Promise.resolve([]);
+    return sql.includes(refuses)
+      ? Promise.reject(new DatabaseError("busy", 400))
+      : Promise.resolve([]);
   };
   return { asked, exec, log: memoryLog() };
 }
@@ -34,7 +37,7 @@ Deno.test("expiringDays() are the days with rows that go within four days, or sh
 Deno.test("closeDays() closes days that nobody closed while nobody was there", async () => {
   const { asked, exec, log } = database([OLDEST + DAY, OLDEST - 9 * DAY, NOW]);
   await closeDays(exec, NOW, log);
-  assertEquals([asked.length, log.lines], [8, []]);
+  assertEquals([asked.length, log.lines], [8, ["info: closing 2 days for the ledger"]]);
   const during = "ts >= '2026-08-14T00:00:00.000Z'::timestamp AND " +
     "ts < '2026-08-15T00:00:00.000Z'::timestamp";
   for (const sql of asked.slice(0, 4)) assert(sql.includes(during), sql);
@@ -44,12 +47,24 @@ Deno.test("closeDays() goes on after a statement that fails, and says so", async
   const { asked, exec, log } = database([OLDEST, OLDEST + DAY], "INSERT INTO ledger_closed_gaps");
   await closeDays(exec, NOW, log);
   assertEquals(asked.length, 8);
-  assertEquals(log.lines, [
+  assertEquals(log.lines.slice(1), [
     "warn: could not close 2026-08-23 for the ledger: busy",
     "warn: could not close 2026-08-24 for the ledger: busy",
   ]);
-  await closeDays(() => Promise.reject(new Error("gone")), NOW, log);
-  assertEquals(log.lines[2], "warn: could not close the days for the ledger: gone");
+});
+
+Deno.test("closeDays() ends when the database does not answer, and says so once", async () => {
+  const { asked, exec, log } = database([OLDEST, OLDEST + DAY]);
+  const silent = async (sql: string) => {
+    const rows = await exec(sql);
+    if (asked.length < 2) return rows;
+    throw new DatabaseError("no answer within 600 s");
+  };
+  await closeDays(silent, NOW, log);
+  assertEquals(asked.length, 2);
+  assertEquals(log.lines.slice(1), [
+    "warn: could not close the days for the ledger: no answer within 600 s",
+  ]);
 });
 
 Deno.test("keepClosing() closes every six hours, and ends when it is told to", async () => {

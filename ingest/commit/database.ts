@@ -34,9 +34,14 @@ export class Database {
    * preferred one only if there are tables of ours: none are made there.
    */
   async begin(signal?: AbortSignal): Promise<void> {
-    for (const address of this.addresses) {
-      const isOurs = async () => await instanceOf(address, signal) !== undefined;
-      if (!await isOurs().then((is) => is || address === this.addresses[0], () => false)) continue;
+    const [preferred, ...others] = this.addresses;
+    this.#current = preferred;
+    const fault = await instanceOf(preferred, signal).then(() => {}, (error) => error);
+    if (fault === undefined || fault.status < 500) return; // it answers, be it a refusal
+    for (const address of others) {
+      const found = await instanceOf(address, signal).catch(() => undefined);
+      if (found === undefined) continue;
+      this.#warn("begin", `${fault.message}; ${address.url} is used instead`);
       this.#current = address;
       return;
     }

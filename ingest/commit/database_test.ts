@@ -90,14 +90,22 @@ Deno.test("Database.write() calls no row refused by a database that was put in t
 });
 
 Deno.test("Database.begin() uses the fallback where the first address is silent", async () => {
-  const { first, second, database, signal } = await setUp();
+  const { first, second, database, errors, signal } = await setUp();
   first.up = false;
   await database.begin(signal);
   await database.identify(signal);
   assertEquals(database.url, "http://b:9000");
+  assertEquals(errors, ["http://a:9000: no answer; http://b:9000 is used instead"]);
   second.up = false;
   await database.begin(signal);
-  assertEquals(database.url, "http://b:9000");
+  assertEquals(database.url, "http://a:9000");
+});
+
+Deno.test("Database.begin() stays where the login is refused", async () => {
+  const { first, database, signal } = await setUp();
+  first.exec = () => Promise.reject(new DatabaseError("401 Unauthorized", 401));
+  await database.begin(signal);
+  assertEquals(database.url, "http://a:9000");
 });
 
 Deno.test("Database.begin() makes no tables at the fallback, only at the first address", async () => {

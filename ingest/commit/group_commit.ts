@@ -31,7 +31,7 @@ export interface CommitDeps<T> {
 export interface CommitOptions {
   /** Most rows in a request. */
   readonly batchSize: number;
-  /** How long to wait for more rows, in ms; 0 takes what has come with the same turn. */
+  /** How long to wait for more rows, in ms; 0 takes what has come by the next turn. */
   readonly linger: number;
   /** The least time from the beginning of a commit of so many rows to that of the next, in ms. */
   readonly apart: (rows: number) => number;
@@ -101,7 +101,7 @@ export class GroupCommit<T> {
         this.#settle(batch.remove(0, rows), performance.now() - start);
         faults >>= 1;
       } else if (result.kind === "passed over") {
-        this.deps.passedOver(batch.remove(0, rows));
+        this.deps.passedOver(this.#trusted(batch.remove(0, rows)));
       } else if (result.kind === "refused" && result.row < rows) {
         this.#refuse(batch, result.row, result.message);
         faults++;
@@ -115,10 +115,15 @@ export class GroupCommit<T> {
     }
   }
 
-  #settle(owners: readonly T[], milliseconds: number): void {
+  #settle(owners: T[], milliseconds: number): void {
     this.#stored += owners.length;
+    this.deps.stored(this.#trusted(owners), milliseconds);
+  }
+
+  /** Owners of rows that are done with: nothing is held against them any longer. */
+  #trusted(owners: T[]): T[] {
     if (this.#suspects.size > 0) owners.forEach((owner) => this.#suspects.delete(owner));
-    this.deps.stored(owners, milliseconds);
+    return owners;
   }
 
   #refuse(batch: Batch<T>, row: number, message: string): void {

@@ -79,12 +79,14 @@ export class QuestDb {
     const abort = () => controller.abort();
     const timer = setTimeout(abort, patience);
     signal?.addEventListener("abort", abort, { once: true });
+    if (signal?.aborted) abort();
     try {
       const options = { ...init, headers: this.#headers, signal: controller.signal };
       const response = await this.#fetch(new URL(path, this.url), options);
       return { status: response.status, text: await response.text() };
     } catch (error) {
-      throw new DatabaseError(`${this.url}: ${why(error, patience)}`);
+      const reason = signal?.aborted ? "given up" : why(error, patience);
+      throw new DatabaseError(`${this.url}: ${reason}`);
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener("abort", abort);

@@ -100,6 +100,14 @@ Deno.test("QuestDb.write() fails when there is no answer within 10 s, or when it
   assertEquals((await stopped).kind, "failed");
 });
 
+Deno.test("QuestDb.exec() asks nothing when it is given up before", async () => {
+  const fetch = (_: unknown, init?: RequestInit) =>
+    init?.signal?.aborted ? Promise.reject(new Error("aborted")) : new Promise<Response>(() => {});
+  const questdb = new QuestDb("http://db:9000", { fetch });
+  const error = await assertRejects(() => questdb.exec("select 1", AbortSignal.abort()));
+  assertEquals((error as Error).message, "http://db:9000: given up");
+});
+
 Deno.test("QuestDb.exec() gives rows by column name", async () => {
   const columns = [{ name: "a", type: "INT" }, { name: "b", type: "STRING" }];
   const { questdb, requests } = answering(200, { columns, dataset: [[1, "x"], [2, null]] });

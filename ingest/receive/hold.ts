@@ -14,6 +14,8 @@ export class Held {
   seq = 0;
   /** The number of the account that it is; undefined if it is none. */
   account: number | undefined;
+  /** What its row says of later messages, to be learned when it is in the database. */
+  learn: (() => void) | undefined;
   /** The device's clock in ms; 0 until the message is decoded. */
   ts = 0;
   /** Rows of it that are not committed yet. */
@@ -106,8 +108,9 @@ export class Hold {
   }
 
   /**
-   * Resolves when there is room again; undefined while there is. As to their number, brokers keep to the Receive Maximum
-   * and so to this limit, except for mosquitto up to 2.0.12 and those that have none under 3.1.1.
+   * Resolves when there is room again; undefined while there is. As to their number, brokers keep to
+   * the Receive Maximum and so to this limit, except for mosquitto up to 2.0.12 and those that have
+   * none under 3.1.1.
    */
   room(): Promise<void> | undefined {
     if (this.#hasRoom()) return undefined;

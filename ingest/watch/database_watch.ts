@@ -1,7 +1,7 @@
 /** Looks every other second for what the database does not say by itself. */
 import { delay } from "../../devices/lib/backoff.ts";
 import { type Log, rateLimited } from "../../devices/lib/log.ts";
-import type { Rows } from "../commit/questdb.ts";
+import type { DatabaseError, Rows } from "../commit/questdb.ts";
 import type { Part } from "../http/health.ts";
 import { diskPart, type DiskSpace } from "./disk.ts";
 import { readTables, RESUME, tablesPart, type TableStates, UNKNOWN } from "./tables.ts";
@@ -66,8 +66,10 @@ export class DatabaseWatch {
     this.#disk = await this.deps.disk();
     try {
       this.#note(await readTables((sql) => this.deps.exec(sql, patience)));
-    } catch {
-      // the commits say that it does not answer
+    } catch (error) {
+      // That it does not answer is said by the commits.
+      const { status, message } = error as DatabaseError;
+      if (status !== undefined) this.#say("look", `can't see how QuestDB does: ${message}`);
     }
   }
 

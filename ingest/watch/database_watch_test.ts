@@ -12,6 +12,7 @@ function setUp() {
   const resumed: string[] = [];
   const state = {
     answers: true,
+    refuses: false,
     tables: [
       { table_name: "a", table_suspended: false, lag: 0 },
       { table_name: "b", table_suspended: false, lag: null as number | null },
@@ -21,6 +22,7 @@ function setUp() {
   };
   const watch = new DatabaseWatch({
     exec(sql): Promise<Rows> {
+      if (state.refuses) return Promise.reject(new DatabaseError("Invalid column", 400));
       if (!state.answers) return Promise.reject(new DatabaseError("gone"));
       return Promise.resolve(sql.includes("tables()") ? state.tables : state.views);
     },
@@ -61,6 +63,13 @@ Deno.test("DatabaseWatch sees a suspended table until it is resumed", async () =
     "error: a is suspended",
     "info: a is no longer suspended",
   ]);
+});
+
+Deno.test("DatabaseWatch says that it can't see", async () => {
+  const { state, look, log } = setUp();
+  state.refuses = true;
+  await look();
+  assertEquals(log.lines, ["error: can't see how QuestDB does: Invalid column"]);
 });
 
 Deno.test("DatabaseWatch sees a log that lags, and a view that is not refreshed", async () => {
