@@ -8,5 +8,5 @@ export const PYTHON_PATH = pythonPath(PACKAGES);
 
 /** Installs it where only these tests look; whether it is there. */
 export async function installPaho(): Promise<boolean> {
-  return await installPython(PACKAGES, ["paho.mqtt.client"]) === undefined;
+  return await installPython(PACKAGES) === undefined;
 }

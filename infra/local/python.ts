@@ -8,17 +8,21 @@ export function pythonPath(packages: readonly string[]): string {
   return join(DATA, "python", packages.join(" "));
 }
 
+/** Fails unless its arguments, such as `paho-mqtt==2.1.0`, are installed in these versions. */
+export const CHECK = `import sys, importlib.metadata as m
+sys.exit(any(m.version(n) != v for n, v in (p.split("==") for p in sys.argv[1:])))`;
+
 /**
- * Installs packages, unless `modules` can be imported already; returns why not if they can't be had.
+ * Installs packages, given with their versions, unless they are there already; returns why not if
+ * they can't be had.
  */
 export async function installPython(
   packages: readonly string[],
-  modules: readonly string[],
   run: RunCommand = runCommand,
 ): Promise<string | undefined> {
   const path = pythonPath(packages);
   const env = { PYTHONPATH: path };
-  const there = await run(["python3", "-c", `import ${modules.join(", ")}`], { env });
+  const there = await run(["python3", "-c", CHECK, ...packages], { env });
   if (there === undefined) return "there is no python3";
   if (there.code === 0) return undefined;
   const pip = ["-m", "pip", "install", "--quiet", "--target", path, ...packages];

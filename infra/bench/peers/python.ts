@@ -10,7 +10,7 @@ const SCRIPT = join(ROOT, "infra", "bench", "peers", "collector.py");
 
 /** Installs its packages unless they are there; returns why not if they can't be had. */
 export function installCollector(): Promise<string | undefined> {
-  return installPython(PACKAGES, ["paho.mqtt.client", "questdb"]);
+  return installPython(PACKAGES);
 }
 
 /** The collector. */
