@@ -1,6 +1,12 @@
 /** The ledger as lines of text. */
 import { formatNumber } from "../client/format/number.ts";
-import type { EpochLedger, Ledger, MissingRange, Sums } from "../data/ledger/types.ts";
+import {
+  type EpochLedger,
+  type Ledger,
+  type MissingRange,
+  type Sums,
+  WHY_OUTSIDE,
+} from "../data/ledger/types.ts";
 
 const TERMS = [
   ["Produced", "produced"],
@@ -22,7 +28,7 @@ export function fleetLines({ fleet, devices, outside }: Ledger): string[] {
     ...abandonedLines(fleet),
     ...outside.map((one) =>
       `Outside the account: ${one.device_id}, ${formatNumber(one.stored)} stored, ` +
-      `${formatNumber(one.dead_lettered)} dead-lettered (${WHY[one.why]})`
+      `${formatNumber(one.dead_lettered)} dead-lettered (${WHY_OUTSIDE[one.why]})`
     ),
   ];
 }
@@ -43,12 +49,6 @@ export function deviceLines({ devices }: Ledger, device: string): string[] | und
     ...abandonedLines(found),
   ];
 }
-
-const WHY = {
-  no_epoch: "its readings have no epoch",
-  no_account: "it has sent no account",
-  no_reading: "its dead letters don't say which reading they are",
-};
 
 function figures(sums: Sums): string[] {
   return TERMS.map(([, term]) => formatNumber(sums[term]));

@@ -20,7 +20,7 @@ Deno.test("fleetLines() says what is abandoned, and who stands outside the accou
   assertEquals(fleetLines({ ...ledger, fleet, devices: [], outside }).slice(2), [
     "Of those that wait, 4 are abandoned: their devices have forgotten the epoch without having " +
     "shown it empty",
-    "Outside the account: x, 5 stored, 1 dead-lettered (its readings have no epoch)",
+    "Outside the account: x, 5 stored, 1 dead-lettered (its readings have no epoch and seq)",
   ]);
 });
 

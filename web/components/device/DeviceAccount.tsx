@@ -1,11 +1,10 @@
-import type { EpochLedger, OutsideLedger } from "../../data/ledger/types.ts";
+import { type EpochLedger, type OutsideLedger, WHY_OUTSIDE } from "../../data/ledger/types.ts";
 import type { DeviceAccount as Account } from "../../data/types.ts";
 import type { DeviceModel } from "../../client/device/model.ts";
 import { formatNumber } from "../../client/format/number.ts";
 import { verdictOn } from "../../client/ledger/verdict.ts";
 import { lettersPath } from "../../client/letters/address.ts";
 import { AccountList, accountNote } from "../ledger/AccountList.tsx";
-import { WHY_OUTSIDE } from "../ledger/Outside.tsx";
 import { Mark } from "../parts/Mark.tsx";
 import { PassingButton } from "../parts/PassingButton.tsx";
 import { Section } from "../parts/Section.tsx";

@@ -1,15 +1,8 @@
-import type { OutsideLedger } from "../../data/ledger/types.ts";
+import { type OutsideLedger, WHY_OUTSIDE } from "../../data/ledger/types.ts";
 import { formatNumber } from "../../client/format/number.ts";
 import { Scroll, Section } from "../parts/Section.tsx";
 import { At } from "../parts/When.tsx";
 import { LettersOf } from "./LettersOf.tsx";
-
-/** Why there is no account. */
-export const WHY_OUTSIDE = {
-  no_epoch: "its readings have no epoch and seq",
-  no_account: "it has never sent an account",
-  no_reading: "its dead letters don't say which reading they are",
-} as const;
 
 /** Devices that nobody can draw a sum of. */
 export function Outside(

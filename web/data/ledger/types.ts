@@ -59,8 +59,15 @@ export interface OutsideLedger {
    * It has never said what it has produced; its readings have no epoch; or there are but letters of
    * it that don't say which reading they are.
    */
-  readonly why: "no_account" | "no_epoch" | "no_reading";
+  readonly why: keyof typeof WHY_OUTSIDE;
 }
+
+/** Why there is no account of a device, in words. */
+export const WHY_OUTSIDE = {
+  no_epoch: "its readings have no epoch and seq",
+  no_account: "it has never sent an account",
+  no_reading: "its dead letters don't say which reading they are",
+} as const;
 
 /** `GET /api/ledger/fleet`. */
 export interface FleetLedger {
