@@ -48,7 +48,12 @@ export class Reasons {
 
   /** Whether the account tells that nothing of a range is missing, but for what is too new for it. */
   isComplete({ from, to }: Pick<Gap, "from" | "to">): boolean {
-    return this.account?.not_stored.missing === 0 && this.#covers({ from, to: to - TOLD_EVERY });
+    return this.account?.not_stored.missing === 0 && this.isOf({ from, to });
+  }
+
+  /** Whether the account was asked for a range, but for what is too new for it. */
+  isOf({ from, to }: Pick<Gap, "from" | "to">): boolean {
+    return this.#covers({ from, to: to - TOLD_EVERY });
   }
 
   /** Whether the account would tell if a reading of this time were not stored. */

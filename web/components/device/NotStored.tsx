@@ -28,7 +28,8 @@ const WHY: Readonly<Partial<Record<NonNullable<Span["reason"]>, string>>> = {
 export function NotStored({ model, made }: { readonly model: DeviceModel; readonly made: number }) {
   const [length, setLength] = useState(FEW);
   const [account, range] = [model.account.value, model.bounds(useNow(made))];
-  const spans = holesWithin(model.reasons.value.holes, range)
+  const reasons = model.reasons.value;
+  const spans = holesWithin(reasons.holes, range)
     .flatMap(({ spans }) => spans).reverse();
   if (account === null || spans.length === 0) return null;
   const shown = spans.slice(0, length);
@@ -36,7 +37,11 @@ export function NotStored({ model, made }: { readonly model: DeviceModel; readon
   return (
     <Section
       title="Not stored"
-      end={<small>in this range: {fateWords(countsOf(spans))}</small>}
+      end={
+        <small>
+          {reasons.isOf(range) ? "in this range" : "known so far"}: {fateWords(countsOf(spans))}
+        </small>
+      }
     >
       <Scroll label="Readings of the range that are not stored">
         <table>

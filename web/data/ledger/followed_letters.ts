@@ -11,6 +11,8 @@ export type LetterSeqs = ReadonlyMap<string, ReadonlyMap<number, Ranges>>;
 /** A transaction: its number, when it was made, the least time in it (null if it removed rows). */
 type Transaction = readonly [txn: number, at: Millis, since: Millis | null];
 
+/** Nothing is known yet. */
+const UNKNOWN: { readonly txn: number; readonly at: Millis } = { txn: 0, at: 0 };
 /** Rows that are read at once, by hours: for the database a second's work. */
 const PART = 500_000;
 const HOUR = 3_600_000; // ms
@@ -19,7 +21,7 @@ const HOUR = 3_600_000; // ms
 export class FollowedLetters {
   #seqs = new Map<string, Map<number, Ranges>>();
   /** Up to here they are known. After a restore, another transaction may have its number. */
-  #known: { readonly txn: number; readonly at: Millis } = { txn: 0, at: 0 };
+  #known = UNKNOWN;
 
   constructor(private readonly db: Queries, private readonly table: string) {}
 
@@ -29,7 +31,7 @@ export class FollowedLetters {
     if (last === this.#known.txn) return this.#seqs;
     const log = last === 0 ? [] : await this.#log(this.#known.txn || last, last);
     const since = this.#since(log, last);
-    if (since === 0) this.#seqs = new Map();
+    if (since === 0) [this.#seqs, this.#known] = [new Map(), UNKNOWN];
     for (const part of await this.#parts(since)) await this.#take(part);
     this.#known = { txn: last, at: log.at(-1)?.[1] ?? 0 };
     return this.#seqs;
