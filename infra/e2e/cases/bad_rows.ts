@@ -117,6 +117,7 @@ async function assertOnlyBadIsMissing(
   source: string,
 ): Promise<void> {
   const { database, ingestUrl } = pipeline;
+  await until("it is refused", async () => await metric(ingestUrl, "rejected_total") > 0);
   await until("the neighbours", async () => await database.rows() >= SEQS.length - 1);
   const rows = await database.query(`select seq, speed from ${DEVICE_DATA} order by seq`);
   assertEquals(

@@ -21,9 +21,7 @@ export function floodTests(stage: Stage): void {
     await pipeline.ingest();
     const devices = await pipeline.devices(LOAD);
     await pipeline.untilStored(400);
-    const flooding = flood(pipeline);
-    await pipeline.untilStored(400);
-    await flooding;
+    await Promise.all([flood(pipeline), pipeline.untilStored(400)]);
     await until("all are refused", async () => await metric(ingestUrl, "rejected_total") >= FLOOD);
     await pipeline.endDevices(devices);
     const { evicted, deadLettered } = await pipeline.assertBalanced();
@@ -37,13 +35,13 @@ export function floodTests(stage: Stage): void {
 
 async function flood({ servers }: Pipeline): Promise<void> {
   const client = await mqtt.connectAsync(servers.broker.url, { reconnectPeriod: 0 });
-  for (let number = 0; number < FLOOD;) {
-    const batch = Array.from({ length: AT_ONCE }, () => `${++number} ${FILLING}`);
-    await Promise.all(
-      batch.map((payload) =>
-        client.publishAsync(deviceTopic("data", "flood"), payload, { qos: 1 })
-      ),
-    );
+  const topic = deviceTopic("data", "flood");
+  try {
+    for (let number = 0; number < FLOOD;) {
+      const batch = Array.from({ length: AT_ONCE }, () => `${++number} ${FILLING}`);
+      await Promise.all(batch.map((payload) => client.publishAsync(topic, payload, { qos: 1 })));
+    }
+  } finally {
+    await client.endAsync();
   }
-  await client.endAsync();
 }

@@ -222,6 +222,7 @@ async function task(pipeline: Pipeline): Promise<void> {
     produced: 10,
     oldest: 11,
   });
+  await pipeline.database.untilApplied();
   const balanced = await run();
   assertEquals(balanced.code, 0, balanced.text);
   assert(/Fleet, 1 devices +10 +10 +0 +0 +0 +0/.test(balanced.text), balanced.text);
@@ -233,6 +234,7 @@ async function task(pipeline: Pipeline): Promise<void> {
     produced: 12,
     oldest: 13,
   });
+  await pipeline.database.untilApplied();
   const missing = await run("one");
   assertEquals(missing.code, 1, missing.text);
   assert(missing.text.includes("Missing: one, epoch 7, seq 11 to 12"), missing.text);
