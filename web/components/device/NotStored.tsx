@@ -105,5 +105,5 @@ function Fate({ fate, why }: { readonly fate: ToldFate; readonly why?: string | 
 }
 
 function seqs({ from, to }: Span): string {
-  return from === to ? formatNumber(from) : `${formatNumber(from)}–${formatNumber(to)}`;
+  return from === to ? `${from}` : `${from}–${to}`;
 }
