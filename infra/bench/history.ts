@@ -85,7 +85,8 @@ async function time([url, ...urls]: readonly string[]): Promise<Omit<Timing, "qu
   return { first, warm, others, rows: JSON.parse(text).rows.length, bytes: text.length };
 }
 
-async function ask(url: string): Promise<{ ms: number; text: string }> {
+/** Asks over HTTP; throws unless the answer is good. */
+export async function ask(url: string): Promise<{ ms: number; text: string }> {
   const started = performance.now();
   const response = await fetch(url);
   const text = await response.text();

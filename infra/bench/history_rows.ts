@@ -35,22 +35,32 @@ export function partsOf({ from, hours, burst }: Stretch): Stretch[] {
   }));
 }
 
+/** What rows hold: SQL of `micros`, the time, `s`, the second of the stretch, and `d`, the device. */
+export interface Shape {
+  /** By column. */
+  readonly values: Readonly<Record<string, string>>;
+  /** Which rows there are. Default: all. */
+  readonly where?: string;
+}
+
 /** The statement that makes a stretch; device n samples n ms after the full second. */
-export function insertion(stretch: Stretch): string {
+export function insertion(stretch: Stretch, { values, where = "true" } = VEHICLE): string {
   const { from, burst } = stretch;
   const second = `(s / ${burst} * 3600 + s % ${burst})`;
   const ts = `${from * 1000} + ${second} * 1000000 + d * 1000`;
-  const [columns, values] = [Object.keys(VALUES), Object.values(VALUES)];
-  return `INSERT INTO ${DEVICE_DATA} (ts, ${columns.join(", ")}) ` +
-    `SELECT micros::timestamp, ${values.join(", ")} FROM (` +
+  return `INSERT INTO ${DEVICE_DATA} (ts, ${Object.keys(values).join(", ")}) ` +
+    `SELECT micros::timestamp, ${Object.values(values).join(", ")} FROM (` +
     `SELECT s, d, ${ts} AS micros FROM (` +
     `SELECT (x - 1) / ${DEVICES} AS s, (x - 1) % ${DEVICES} AS d ` +
-    `FROM long_sequence(${rowsOf(stretch)})))`;
+    `FROM long_sequence(${rowsOf(stretch)}))) WHERE ${where}`;
 }
+
+/** The name of device `d`. */
+export const DEVICE_ID = `concat('${deviceName(0).slice(0, -4)}', lpad(d::string, 4, '0'))`;
 
 /** Every column has a value, as in the readings of vehicles. */
 const VALUES = {
-  device_id: `concat('${deviceName(0).slice(0, -4)}', lpad(d::string, 4, '0'))`,
+  device_id: DEVICE_ID,
   collector: "'ledgerline'",
   detection_label: "rnd_symbol('car', 'truck', 'bus', 'bicycle', 'person')",
   epoch: "1",
@@ -72,6 +82,7 @@ const VALUES = {
   publish_timestamp: "micros::timestamp",
   collector_receive_time: "(micros + 12000)::timestamp",
 };
+const VEHICLE: Shape = { values: VALUES };
 
 /** Makes stretches, and waits until queries see all of them. */
 export async function makeRows(
@@ -79,12 +90,13 @@ export async function makeRows(
   stretches: readonly Stretch[],
   say: (line: string) => void,
   signal: AbortSignal,
+  shape = VEHICLE,
 ): Promise<void> {
   for (const stretch of stretches) {
     const [parts, started] = [partsOf(stretch), performance.now()];
     for (const [i, part] of parts.entries()) {
       signal.throwIfAborted();
-      await sql(questdb, insertion(part));
+      await sql(questdb, insertion(part, shape));
       await untilApplied(questdb, DEVICE_DATA);
       if ((i + 1) % 8 === 0) say(`made ${i + 1} of ${parts.length} parts`);
     }

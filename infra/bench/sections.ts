@@ -4,6 +4,7 @@ import { ingest } from "./collector.ts";
 import { drain, type Drained } from "./drain.ts";
 import { fleetCost } from "./fleet.ts";
 import { latencies } from "./latency.ts";
+import { ledgerCost, ledgerLines } from "./ledger.ts";
 import { outage, outageLines } from "./outage.ts";
 import { outboxRate, WINDOW } from "./outbox.ts";
 import { comparePeers } from "./peers.ts";
@@ -31,6 +32,8 @@ export interface Context {
 
 /** Hours of a thousand devices that a day has before its roll-ups are measured: 21.6 million rows. */
 const HOURS = 6;
+/** Hours of them that the ledger is drawn up over: 100.8 million readings. */
+const DAY_AND_MORE = 28;
 const DAY = 86_400_000; // ms
 
 /** The sections by name, in the order in which they run. */
@@ -81,6 +84,12 @@ export const sections: Readonly<Record<string, Section>> = {
     say(`materialized views of a table that has ${HOURS} hours of 1,000 devices at 1/s`);
     const costs = await rollupCosts(servers, { rounds, hours: HOURS }, note, signal);
     for (const line of rollupLines(costs)) say(line);
+  }),
+
+  ledger: withServers(async (servers, { signal, say, note }) => {
+    for (const line of ledgerLines(await ledgerCost(servers, DAY_AND_MORE, note, signal))) {
+      say(line);
+    }
   }),
 
   async start({ signal, say }) {

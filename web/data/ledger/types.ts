@@ -1,4 +1,4 @@
-/** The shapes of what became of readings, as the API answers and pages show it. Types only. */
+/** The shapes of what became of readings, as the API answers and pages show it. */
 import type { EvictionReason } from "../../../devices/wire/account.ts";
 import type { Millis } from "../range.ts";
 
