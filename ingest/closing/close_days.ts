@@ -32,7 +32,7 @@ export function expiringDays(days: Iterable<number>, now: number): number[] {
 export async function closeDays(exec: Exec, now: number, log: Log): Promise<void> {
   try {
     const days = expiringDays(await daysWithRows(exec), now);
-    if (days.length > 0) log.info(`closing ${days.length} days for the ledger`);
+    if (days.length > 0) log.info(`closing for the ledger: ${days.map(dayName).join(", ")}`);
     for (const day of days) await closeDay(exec, day, log);
   } catch (error) {
     sayFault(log, "the days", error);

@@ -37,7 +37,9 @@ Deno.test("expiringDays() are the days with rows that go within four days, or sh
 Deno.test("closeDays() closes days that nobody closed while nobody was there", async () => {
   const { asked, exec, log } = database([OLDEST + DAY, OLDEST - 9 * DAY, NOW]);
   await closeDays(exec, NOW, log);
-  assertEquals([asked.length, log.lines], [8, ["info: closing 2 days for the ledger"]]);
+  assertEquals([asked.length, log.lines], [8, [
+    "info: closing for the ledger: 2026-08-14, 2026-08-24",
+  ]]);
   const during = "ts >= '2026-08-14T00:00:00.000Z'::timestamp AND " +
     "ts < '2026-08-15T00:00:00.000Z'::timestamp";
   for (const sql of asked.slice(0, 4)) assert(sql.includes(during), sql);
