@@ -23,7 +23,7 @@ import type { Held } from "./receive/hold.ts";
 import { Session } from "./receive/session.ts";
 import { DatabaseWatch } from "./watch/database_watch.ts";
 import { localDisk } from "./watch/local_disk.ts";
-import { filtersOf, retainedFiltersOf, sharedOf } from "./receive/subscribe.ts";
+import { filtersOf, retainedFiltersOf } from "./receive/subscribe.ts";
 import { refuseWith } from "./refuse.ts";
 import { DEAD_LETTERS } from "./tables.ts";
 
@@ -39,9 +39,6 @@ const MEMBER_EXPIRY = 300;
 const APART = (rows: number) => Math.min(15, rows / 8);
 /** Most letters in a request: none is far larger than the payload that it keeps, 16 KiB. */
 const LETTERS_BATCH = 256;
-
-/** How often a member of a group that has nothing reminds the broker of itself, in ms. */
-const REMIND_EVERY = 2000;
 
 /** A statement that closes a day may have a hundred million rows to read. */
 const CLOSING_PATIENCE = 600_000; // ms
@@ -143,16 +140,7 @@ function assemble(config: IngestConfig, log: Log, signal: AbortSignal) {
   const watch = new PipelineWatch({ database, counts, held: () => session.held, worker });
   const limit = config.receiveMaximum;
   const retained = retainedFiltersOf(families);
-  const shared = sharedOf(filters);
-  const session: Session = new Session({
-    pipeline,
-    filters,
-    retained,
-    shared,
-    limit,
-    answers,
-    log,
-  });
+  const session: Session = new Session({ pipeline, filters, retained, limit, answers, log });
 
   const closing = (signal: AbortSignal) => (sql: string) =>
     database.exec(sql, signal, CLOSING_PATIENCE);
@@ -180,14 +168,7 @@ function assemble(config: IngestConfig, log: Log, signal: AbortSignal) {
     "/metrics": () => metrics.response(),
   };
   const closer = { run: (signal: AbortSignal) => keepClosing(closing(signal), log, signal) };
-  const reminder = { run: (signal: AbortSignal) => session.remind(REMIND_EVERY, signal) };
-  return {
-    committers,
-    session,
-    prepare,
-    routes,
-    watches: [watch, databaseWatch, closer, reminder],
-  };
+  return { committers, session, prepare, routes, watches: [watch, databaseWatch, closer] };
 }
 
 /** Whether the messages that a table's rows come from are retained, and can be asked for again. */

@@ -7,7 +7,7 @@ import type { Message } from "../decode/message.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { Hold } from "./hold.ts";
 import { acknowledge, deferAcknowledgements } from "./puback.ts";
-import { askAgain, remind, subscribe } from "./subscribe.ts";
+import { askAgain, subscribe } from "./subscribe.ts";
 
 /** What a session needs from outside. */
 export interface SessionDeps {
@@ -15,8 +15,6 @@ export interface SessionDeps {
   readonly filters: readonly string[];
   /** Those of `filters` whose messages the broker retains. */
   readonly retained: readonly string[];
-  /** Those of `filters` that others share. */
-  readonly shared: readonly string[];
   /** Most messages held. */
   readonly limit: number;
   /** What has to be said to devices is said on each new connection, and before the last one ends. */
@@ -109,21 +107,6 @@ export class Session implements ConnectionHandlers {
     if (!this.#asksAgain) return;
     await askAgain(connection, this.#deps.retained);
     this.#asksAgain = false;
-  }
-
-  /**
-   * Every so many ms in which nothing is held, reminds the broker of shared subscriptions, until
-   * `signal` aborts. HiveMQ CE (2025.5) takes what was on its way when it was killed for on its way
-   * ever after, and offers new messages only to subscribers of a queue that was empty, or to those
-   * that subscribe.
-   */
-  async remind(every: number, signal: AbortSignal): Promise<void> {
-    while (this.#deps.shared.length > 0 && !signal.aborted) {
-      await delay(every, signal);
-      const client = this.#client;
-      if (client === undefined || !this.#subscribed || this.#stopping || this.held > 0) continue;
-      await remind({ client }, this.#deps.shared).catch(() => {}); // the connection is lost
-    }
   }
 
   /** The program stops: nothing more is taken, what is held is committed and acknowledged. */

@@ -31,7 +31,7 @@ function fakeClient(subscribed: Promise<unknown> = Promise.resolve()) {
   return { client, mqtt: client as unknown as MqttClient, deliver };
 }
 
-function setUp(shared: string[] = []) {
+function setUp() {
   const received: [Message, number | undefined, Hold][] = [];
   const lines: string[] = [];
   const say = (message: string) => void lines.push(message);
@@ -46,7 +46,6 @@ function setUp(shared: string[] = []) {
     },
     filters: ["a/+", "r/+"],
     retained: ["r/+"],
-    shared,
     answers: { tellAll: () => void told++ },
     limit: 10,
     log: { info: say, warn: say, error: say },
@@ -175,27 +174,4 @@ Deno.test("Session.stopping() leaves to the broker what the database does not ta
   await time.tickAsync(5000);
   await stopping;
   assertEquals(lines, ["1 messages not stored: the broker keeps them"]);
-});
-
-Deno.test("Session.remind() subscribes once more to what is shared while nothing is held", async () => {
-  using time = new FakeTime();
-  const { session, received } = setUp(["$share/g/a/+"]);
-  const { client, mqtt, deliver } = fakeClient();
-  const stop = new AbortController();
-  const reminding = session.remind(2000, stop.signal);
-  await time.tickAsync(2000);
-  session.prepare(mqtt);
-  await session.connected(connection(mqtt));
-  client.asked.length = 0;
-  await time.tickAsync(2000);
-  assertEquals(client.asked, [["$share/g/a/+", 2]]);
-  deliver("a/1", 5);
-  await time.tickAsync(2000);
-  assertEquals([received.length, client.asked.length], [1, 1]);
-  session.disconnected();
-  await time.tickAsync(2000);
-  assertEquals(client.asked.length, 1);
-  stop.abort();
-  await reminding;
-  await setUp().session.remind(2000, new AbortController().signal); // nothing is shared
 });

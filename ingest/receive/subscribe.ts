@@ -29,23 +29,6 @@ export async function subscribe(
   await client.subscribeAsync([...filters], { qos: 1, rh: 1 });
 }
 
-/** Those of the filters that are shared. */
-export function sharedOf(filters: readonly string[]): string[] {
-  return filters.filter((filter) => filter.startsWith("$share/"));
-}
-
-/**
- * Subscribes once more to what is subscribed to already, which brings nothing that is retained.
- *
- * @throws {Error} if the broker refuses.
- */
-export async function remind(
-  { client }: Pick<Connection, "client">,
-  filters: readonly string[],
-): Promise<void> {
-  await client.subscribeAsync([...filters], { qos: 1, rh: 2 });
-}
-
 /**
  * Has the broker deliver once more what it retains.
  *
