@@ -1,5 +1,6 @@
 /** The sudden end of the devices' process. */
 import { assertEquals, assertGreaterOrEqual } from "@std/assert";
+import { DEVICE_ACCOUNT } from "../../../ingest/tables.ts";
 import { LOAD, statusOf } from "../../rig/fleet.ts";
 import { Proxy } from "../../rig/proxy.ts";
 import type { Stage } from "../stage.ts";
@@ -37,8 +38,10 @@ export function devicesTests(stage: Stage): void {
     proxy.pass();
     const again = await pipeline.devices(settings);
     // Some of them are stored, and the device was not told: it waits for evidence.
-    await until("what was left is settled", () => (statusOf(again)?.waiting ?? readings) < 400);
-    await pipeline.untilStored(400);
+    const empty = `select count_distinct(epoch) from ${DEVICE_ACCOUNT} where oldest > produced ` +
+      `and epoch in (${left.map(([name]) => name.split(" ")[1]).join(", ")})`;
+    const settled = async () => await pipeline.database.figure(empty) === left.length;
+    await until("accounts show the old epochs empty", settled);
     await pipeline.endDevices(again);
     await pipeline.assertBalanced();
     const entries = pipeline.ledger.entries();
