@@ -12,6 +12,8 @@ Deno.test("readOptions() takes what it is given", () => {
   const args = ["--minutes", "30", "--seed", "7", "--workers=2", "--broker", "mosquitto"];
   assertEquals(readOptions(args), { minutes: 30, seed: "7", workers: 2, broker: "mosquitto" });
   assertEquals(readOptions(["--broker", "mqtt://b:1"]).broker, new URL("mqtt://b:1"));
+  assertEquals(readOptions(["--workers", "2"]).broker, "mosquitto");
+  assertEquals(readOptions(["--workers", "2", "--broker", "hivemq"]).broker, "hivemq");
 });
 
 Deno.test("readOptions() says what is allowed", () => {

@@ -43,7 +43,8 @@ interface Times {
 
 /** Runs, and returns the verdict; none if it was called off. */
 export async function runChaos(options: Options, deps: RunDeps): Promise<Verdict | undefined> {
-  deps.say(`seed ${options.seed}: starting broker, database, ingest and 20 devices`);
+  const broker = typeof options.broker === "string" ? options.broker : options.broker.host;
+  deps.say(`seed ${options.seed}, broker ${broker}: starting everything, and 20 devices`);
   const begin = performance.now();
   try {
     await using scene = await Scene.open(options, deps.signal);
