@@ -5,8 +5,9 @@
  *
  * Of the ingest: `drain`, `peers` (the same work for Telegraf and a collector in Python, which are
  * installed if they can be), `latency`, `rollups`. Of devices: `outbox`, `fleet`, `outage` (the
- * ingest is away for `--minutes`). Of the demo: `start`. Of the dashboard: `screen`, `streams`,
- * `page`, `history`. `--readings` is the size of a backlog, `--rounds` how often it is measured.
+ * ingest is away for `--minutes`). Of the demo: `start`. Of the dashboard: `ledger`, `screen`,
+ * `streams`, `page`, `history`. `--readings` is the size of a backlog, `--rounds` how often it is
+ * measured.
  */
 import { consoleLog } from "../devices/lib/log.ts";
 import { runProgram } from "../devices/lib/program.ts";
