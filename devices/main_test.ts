@@ -1,8 +1,11 @@
 /** The fleet as a process, with the permissions that it needs and no other. */
-import { assertEquals, assertMatch } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { variables } from "./config.ts";
-import { storeAll } from "./runtime/testing/store_all.ts";
+import { Ranges } from "./lib/ranges.ts";
 import { startTinyBroker, type TinyBroker } from "./lib/testing/tiny_broker.ts";
+import { loadEpochs } from "./outbox/load.ts";
+import { storeAll } from "./runtime/testing/store_all.ts";
+import type { Epoch } from "./settle/epoch.ts";
 
 const MAIN = import.meta.resolve("./main.ts");
 const text = new TextDecoder();
@@ -30,16 +33,27 @@ function start(url: string, directory: string, args: string[] = []) {
   }).spawn();
 }
 
-/** Every seq that was published, by device and epoch, in the order of the first time. */
-function published({ received }: TinyBroker): Map<string, number[]> {
-  const seqs = new Map<string, Set<number>>();
+/** The payloads of all readings that were published, by device and epoch, then by seq. */
+function published({ received }: TinyBroker): Map<string, Map<number, Set<string>>> {
+  const epochs = new Map<string, Map<number, Set<string>>>();
   for (const { topic, payload } of received) {
     if (!topic?.startsWith("device/data/")) continue;
     const { device_id, epoch, seq } = JSON.parse(payload!);
-    const key = `${device_id} ${epoch}`;
-    seqs.set(key, (seqs.get(key) ?? new Set()).add(seq));
+    const name = `${device_id} ${epoch}`;
+    const seqs = epochs.get(name) ?? new Map<number, Set<string>>();
+    epochs.set(name, seqs.set(seq, (seqs.get(seq) ?? new Set()).add(payload!)));
   }
-  return new Map([...seqs].map(([key, set]) => [key, [...set]]));
+  return epochs;
+}
+
+/** The epochs that the outbox knows, by device and epoch. */
+async function kept(directory: string): Promise<Map<string, Epoch>> {
+  using kv = await Deno.openKv(`${directory}/fleet.kv`);
+  const kept = new Map<string, Epoch>();
+  for (const device of ["vehicle_01", "vehicle_02", "vehicle_03"]) {
+    for (const epoch of await loadEpochs(kv, device)) kept.set(`${device} ${epoch.epoch}`, epoch);
+  }
+  return kept;
 }
 
 /** How a process ended, and what it said. */
@@ -63,10 +77,15 @@ Deno.test("main.ts neither loses nor repeats a seq when it is killed, and stops 
     assertEquals(code, 0);
     assertMatch(said, /0 online · \d+ waiting · \d+ published · 0 evicted · 0 restarts\n$/);
   }
-  const epochs = published(broker);
+  const [epochs, outbox] = [published(broker), await kept(directory)];
   assertEquals(epochs.size, 9); // three devices, three starts
-  for (const seqs of epochs.values()) {
-    assertEquals(seqs, seqs.map((_, index) => index + 1));
+  for (const [name, seqs] of epochs) {
+    const { produced = 0, waiting = new Ranges() } = outbox.get(name) ?? {};
+    for (let seq = 1; seq <= Math.max(produced, ...seqs.keys()); seq++) {
+      // What a killed process had sent may not have arrived: then it waits for evidence.
+      assert(seqs.has(seq) || waiting.has(seq), `${name}: ${seq} is lost`);
+      assert((seqs.get(seq)?.size ?? 1) === 1, `${name}: ${seq} is two readings`);
+    }
   }
   await Deno.remove(directory, { recursive: true });
 });
