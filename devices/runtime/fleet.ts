@@ -17,6 +17,13 @@ import { Tally } from "./tally.ts";
 
 /** Connections are begun this far apart: a thousand at once would time each other out. */
 const CONNECT_SPACING = 5; // ms
+/**
+ * Publications of all devices that brokers have not answered, each with its payload in memory: after
+ * an outage every device has a window to publish at once.
+ */
+const MOST_IN_FLIGHT = 16_384;
+/** A device has room for so many, however many there are. */
+const LEAST_IN_FLIGHT = 16;
 
 /**
  * Runs the devices that the settings name until `signal` aborts; what waits is on the disk then.
@@ -57,6 +64,7 @@ async function openDevices(
 ): Promise<Device[]> {
   const opened: Device[] = [];
   const settle = { window, gapGrace, probeAfter, random: Math.random };
+  const inFlight = Math.max(LEAST_IN_FLIGHT, Math.floor(MOST_IN_FLIGHT / devices.length));
   for (const [index, { id, kind, password }] of devices.entries()) {
     const random = () => seed === "" ? Math.random : seededRandom(`${seed}/${id}`);
     opened.push({
@@ -64,6 +72,7 @@ async function openDevices(
       password,
       broker,
       legacyTopic,
+      inFlight,
       interval,
       first: (index / devices.length) * interval,
       connectAfter: index * CONNECT_SPACING,

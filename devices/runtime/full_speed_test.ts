@@ -18,6 +18,7 @@ Deno.test("measureFullSpeed() settles every reading once", async () => {
     first: 0,
     connectAfter: 0,
     legacyTopic: false,
+    inFlight: 1000,
   }, {
     count: 1000,
     figures: { speed: 1 },

@@ -31,6 +31,8 @@ export interface Device {
   readonly connectAfter: number;
   /** Publish on `vehicle/speed/…` instead of `device/data/…`. */
   readonly legacyTopic: boolean;
+  /** The most publications that the broker has not answered: so many payloads are in memory. */
+  readonly inFlight: number;
 }
 
 /** Told of what happens to a device. */
@@ -139,7 +141,7 @@ class Link implements ConnectionHandlers {
 
   /** Publishes only what it can hear the answer to. */
   async #begin({ client, receiveMaximum }: Connection): Promise<void> {
-    const { outbox, id, legacyTopic } = this.#device;
+    const { outbox, id, legacyTopic, inFlight } = this.#device;
     const { events } = this.#deps;
     const topic = deviceTopic("stored", id);
     const denied = await listen(client, topic, {
@@ -152,7 +154,7 @@ class Link implements ConnectionHandlers {
     this.#publisher = new Publisher(outbox, {
       publish: this.#publish,
       topic: data,
-      inFlight: Math.max(1, receiveMaximum - OTHERS),
+      inFlight: Math.max(1, Math.min(inFlight, receiveMaximum - OTHERS)),
       onAccepted: () => events.accepted(),
       onRefused: (reason) => events.refused(data, reason),
       onError: this.#fail,

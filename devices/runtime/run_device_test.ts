@@ -27,6 +27,7 @@ function start(box: Box, url: string, change: Partial<Device> = {}) {
     first: 0,
     connectAfter: 0,
     legacyTopic: false,
+    inFlight: 1000,
     ...change,
   };
   const ended = runDevice(device, {
@@ -197,17 +198,25 @@ Deno.test("runDevice() keeps what the broker refuses", async () => {
   assertEquals(box.outbox.waiting > 0, true);
 });
 
-Deno.test("runDevice() stays within the broker's Receive Maximum", async () => {
-  await using broker = startTinyBroker();
-  await using box = await memoryOutbox();
-  broker.answers.properties = [0x21, 0, 5];
-  broker.answers.puback = ({ topic }) => topic!.startsWith("device/") ? undefined : 0;
-  const { end } = start(box, broker.url);
-  await broker.until((received) => published(received, "device/data/vehicle_01").length >= 3);
-  await box.writer.flush();
-  assertEquals(published(broker.received, "device/data/vehicle_01").length, 3); // two are for others
-  await end();
-});
+for (
+  const [whose, properties, inFlight] of [
+    ["the broker's Receive Maximum", [0x21, 0, 5], 1000], // two are for others
+    ["its own limit", [], 3],
+  ] as const
+) {
+  Deno.test(`runDevice() stays within ${whose}`, async () => {
+    await using broker = startTinyBroker();
+    await using box = await memoryOutbox();
+    broker.answers.properties = [...properties];
+    broker.answers.puback = ({ topic }) => topic!.startsWith("device/") ? undefined : 0;
+    const { end } = start(box, broker.url, { inFlight });
+    const data = "device/data/vehicle_01";
+    await broker.until((received) => published(received, data).length >= 3);
+    await box.writer.flush();
+    assertEquals(published(broker.received, data).length, 3);
+    await end();
+  });
+}
 
 Deno.test("runDevice() throws what its sensors throw, and leaves as lost", async () => {
   await using broker = startTinyBroker();

@@ -38,6 +38,7 @@ export async function outboxRate(
       first: 0,
       connectAfter: 0,
       legacyTopic: false,
+      inFlight: WINDOW,
     };
     return await measureFullSpeed(device, { count, figures: figures(1), log, signal });
   } finally {
