@@ -1,4 +1,5 @@
 /** The ingest put together, and the order in which it starts: HTTP, database, commits, broker. */
+import { Backoff } from "../devices/lib/backoff.ts";
 import type { Log } from "../devices/lib/log.ts";
 import { type ConnectionOptions, stayConnected } from "../devices/lib/mqtt.ts";
 import { Answers } from "./answer/answers.ts";
@@ -37,6 +38,8 @@ const MEMBER_EXPIRY = 300;
  * hundred share the cost.
  */
 const APART = (rows: number) => Math.min(15, rows / 8);
+/** The longest wait for a broker: an ingest is one client, and all devices wait for it. */
+const LONGEST_WAIT = 5000; // ms
 /** Most letters in a request: none is far larger than the payload that it keeps, 16 KiB. */
 const LETTERS_BATCH = 256;
 
@@ -64,7 +67,8 @@ export async function runIngest(config: IngestConfig, { log, signal }: IngestDep
     await untilAnswered(() => ingest.prepare(signal), log, signal);
     watching = Promise.all(ingest.watches.map((watch) => watch.run(end.signal)));
     const committing = Promise.race(ingest.committers.map((committer) => committer.run()));
-    const receiving = stayConnected(connection(config), ingest.session, { log, signal });
+    const backoff = new Backoff({ max: LONGEST_WAIT });
+    const receiving = stayConnected(connection(config), ingest.session, { log, signal, backoff });
     await Promise.race([receiving, committing]); // committing ends first only by a fault
   } finally {
     end.abort();
