@@ -17,7 +17,8 @@ export const LINKS = {
   questdb: "ingest to questdb",
 } as const;
 
-const RATE = { PUBLISH_INTERVAL: 0.05 };
+/** Room for half a day: only the overfull device is to give anything up, however slow the machine. */
+const RATE = { PUBLISH_INTERVAL: 0.05, OUTBOX_LIMIT: 1_000_000 };
 /** The least that a device may have; 20 readings a second fill it in 38 seconds. */
 const SMALL = { WINDOW: 128, OUTBOX_LIMIT: 756 };
 const OVERFILL = 55; // s
