@@ -16,10 +16,17 @@ export interface Collector {
 }
 
 /** Ours, as it ships. */
-export const ingest: Collector = {
-  name: "Ledgerline",
-  start: ({ env, ingestPort }) => startProgram("ingest", { ...env, INGEST_PORT: `${ingestPort}` }),
-};
+export const ingest = ours("Ledgerline", {});
+/** Ours with as many readings on hold as others have in one request. */
+export const roomyIngest = ours("Ledgerline (10,000 held)", { RECEIVE_MAXIMUM: "10000" });
+
+function ours(name: string, settings: Readonly<Record<string, string>>): Collector {
+  return {
+    name,
+    start: ({ env, ingestPort }) =>
+      startProgram("ingest", { ...env, ...settings, INGEST_PORT: `${ingestPort}` }),
+  };
+}
 
 /** A device that only says hello. */
 const HELLO = deviceName(9998);

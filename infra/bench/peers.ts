@@ -1,6 +1,6 @@
 /** Our ingest and other collectors on the same work, in turns. */
 import type { BenchOptions } from "./args.ts";
-import { type Collector, ingest } from "./collector.ts";
+import { type Collector, ingest, roomyIngest } from "./collector.ts";
 import { drain } from "./drain.ts";
 import { latencies, type Stream } from "./latency.ts";
 import { lossAtKill } from "./loss.ts";
@@ -22,8 +22,8 @@ interface Run {
 
 /** What is to be measured here. */
 interface Field {
-  /** Ours first. */
-  readonly collectors: readonly Collector[];
+  readonly ours: readonly Collector[];
+  readonly others: readonly Collector[];
   readonly runs: readonly Run[];
   /** Why others are not. */
   readonly absent: readonly string[];
@@ -36,7 +36,8 @@ export async function comparePeers(
   note: (line: string) => void,
   signal: AbortSignal,
 ): Promise<string[]> {
-  const { collectors, runs, absent } = await readyField(note);
+  const { ours, others, runs, absent } = await readyField(note);
+  const collectors = [...ours, ...others];
   const measure = <R>(what: string, work: (servers: BenchServers) => Promise<R>): Promise<R> => {
     signal.throwIfAborted();
     note(what);
@@ -67,7 +68,7 @@ export async function comparePeers(
   }));
   return [
     ...absent,
-    ...ratioLines(measured),
+    ...ratioLines(measured.slice(0, ours.length), measured.slice(ours.length)),
     ...measured.flatMap(collectorLines),
     ...runs.map(({ collector: { name }, stream: { rate } }, i) =>
       latencyLine({ name, rate, rounds: times[i] })
@@ -85,7 +86,8 @@ async function readyField(note: (line: string) => void): Promise<Field> {
   const at = (stream: Stream, collectors: readonly Collector[]) =>
     collectors.map((collector) => ({ collector, stream }));
   return {
-    collectors: [ingest, ...telegrafs(patient), ...pythons],
+    ours: [ingest, roomyIngest],
+    others: [...telegrafs(patient), ...pythons],
     runs: [
       ...at(SLOW, [ingest, ...telegrafs(patient, hasty), ...pythons]),
       ...at(FAST, [ingest, ...telegrafs(patient, hasty)]), // the one in Python does not keep up

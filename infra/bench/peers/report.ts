@@ -18,16 +18,18 @@ export interface MeasuredLatency {
   readonly rounds: readonly (readonly number[])[];
 }
 
-/** How ours compares with each of the others. */
-export function ratioLines([ours, ...others]: readonly Measured[]): string[] {
-  return others.map((theirs) => {
-    const times = (of: (drained: Drained) => number) =>
-      ratio(ours.drained.map(of), theirs.drained.map(of));
-    return `${ours.name} to ${theirs.name}: drain ${times(({ rate }) => rate)}; CPU a row: ` +
-      `collector ${times(({ cpu }) => cpu)}, QuestDB ${times(({ databaseCpu }) => databaseCpu)}, ` +
-      `both ${times(({ cpu, databaseCpu }) => cpu + databaseCpu)}; ` +
-      `peak memory ${times(({ peak }) => peak)}`;
-  });
+/** How each of ours compares with each of the others. */
+export function ratioLines(ours: readonly Measured[], others: readonly Measured[]): string[] {
+  return ours.flatMap((one) => others.map((other) => ratioLine(one, other)));
+}
+
+function ratioLine(ours: Measured, theirs: Measured): string {
+  const times = (of: (drained: Drained) => number) =>
+    ratio(ours.drained.map(of), theirs.drained.map(of));
+  return `${ours.name} to ${theirs.name}: drain ${times(({ rate }) => rate)}; CPU a row: ` +
+    `collector ${times(({ cpu }) => cpu)}, QuestDB ${times(({ databaseCpu }) => databaseCpu)}, ` +
+    `both ${times(({ cpu, databaseCpu }) => cpu + databaseCpu)}; ` +
+    `peak memory ${times(({ peak }) => peak)}`;
 }
 
 /** The figures of a collector. */

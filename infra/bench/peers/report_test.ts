@@ -18,8 +18,8 @@ const THEIRS = {
   losses: [{ missing: 250, double: 0, again: 0 }],
 };
 
-Deno.test("ratioLines() compares the first with each other, round by round", () => {
-  assertEquals(ratioLines([OURS, THEIRS]), [
+Deno.test("ratioLines() compares each of ours with each other, round by round", () => {
+  assertEquals(ratioLines([OURS], [THEIRS]), [
     "Ours to Theirs: drain 2.75 (2.50 to 3.00); CPU a row: collector 0.29 (0.25 to 0.33), " +
     "QuestDB 1.00 (1.00 to 1.00), both 0.44 (0.41 to 0.47); peak memory 1.45 (1.40 to 1.50)",
   ]);
