@@ -29,6 +29,8 @@ export interface OutboxOptions {
   readonly writer: Writer;
   /** The most readings that are kept, on the disk and again in memory while it can't be written. */
   readonly limit: number;
+  /** How many payloads are also kept in memory until they are published: so many need no reading. */
+  readonly atHand: number;
   readonly settle: SettlementOptions;
   /** A clock in ms that never goes back. Default `performance.now`. */
   readonly monotonic?: () => number;
@@ -67,7 +69,7 @@ export class Outbox implements Source {
     this.#accounts = new Accounts(account, this.#unixTime());
     this.#changes = new Changes(device);
     this.#intake = new Intake(device, this.#epoch, options.limit);
-    this.#atHand = new AtHand(this.#epoch);
+    this.#atHand = new AtHand(this.#epoch, options.atHand);
   }
 
   /** Opens the outbox of `device` with what earlier starts have left in it, and a new epoch. */

@@ -4,7 +4,7 @@ import { devicesWaiting } from "./load.ts";
 import { Outbox } from "./outbox.ts";
 import { openStore } from "./store.ts";
 import { memoryLog } from "../lib/testing/log.ts";
-import { seqs, SETTLE } from "./testing.ts";
+import { AT_HAND, seqs, SETTLE } from "./testing.ts";
 
 async function withDirectory(test: (directory: string) => Promise<void>): Promise<void> {
   const directory = await Deno.makeTempDir();
@@ -19,7 +19,13 @@ Deno.test("openStore() makes the directory and keeps what was written", () =>
   withDirectory(async (directory) => {
     for (const waiting of [1, 2]) {
       const { kv, writer, close } = await openStore(`${directory}/a/b`, "fleet", memoryLog());
-      const outbox = await Outbox.open("vehicle_01", { kv, writer, limit: 10, settle: SETTLE });
+      const outbox = await Outbox.open("vehicle_01", {
+        kv,
+        writer,
+        limit: 10,
+        atHand: AT_HAND,
+        settle: SETTLE,
+      });
       outbox.append(1, { speed: 1 });
       await writer.flush();
       assertEquals(seqs(await outbox.next(10)), [1]);

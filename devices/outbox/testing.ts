@@ -6,6 +6,9 @@ import { Writer } from "./writer.ts";
 /** How outboxes of tests settle: no probes, and losses soon. */
 export const SETTLE = { window: 1000, gapGrace: 100, probeAfter: 600_000, random: Math.random };
 
+/** Payloads that outboxes of tests keep in memory: few, so that most are read. */
+export const AT_HAND = 64;
+
 /** A KV file in memory with one outbox on it; disposing of it closes both. */
 export async function memoryOutbox({
   limit = 10_000,
@@ -19,7 +22,8 @@ export async function memoryOutbox({
   kv ??= await Deno.openKv(":memory:");
   const writer = new Writer(kv, memoryLog());
   const settle = { ...SETTLE, window };
-  const outbox = await Outbox.open(device, { kv, writer, limit, settle, monotonic });
+  const options = { kv, writer, limit, atHand: AT_HAND, settle, monotonic };
+  const outbox = await Outbox.open(device, options);
   return {
     kv,
     writer,

@@ -2,7 +2,7 @@ import { assertEquals, assertMatch } from "@std/assert";
 import { FakeTime } from "@std/testing/time";
 import { Outbox } from "./outbox.ts";
 import { memoryLog } from "../lib/testing/log.ts";
-import { seqs, SETTLE } from "./testing.ts";
+import { AT_HAND, seqs, SETTLE } from "./testing.ts";
 import { Writer } from "./writer.ts";
 
 /** A KV file in memory whose commits are counted, and fail while `broken`. */
@@ -36,7 +36,13 @@ async function setUp({ devices = 1, limit = 10_000 } = {}) {
     Array.from(
       { length: devices },
       (_, index) =>
-        Outbox.open(`vehicle_${index}`, { kv: watch.kv, writer, limit, settle: SETTLE }),
+        Outbox.open(`vehicle_${index}`, {
+          kv: watch.kv,
+          writer,
+          limit,
+          atHand: AT_HAND,
+          settle: SETTLE,
+        }),
     ),
   );
   const close = async () => {

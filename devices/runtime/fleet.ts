@@ -18,12 +18,12 @@ import { Tally } from "./tally.ts";
 /** Connections are begun this far apart: a thousand at once would time each other out. */
 const CONNECT_SPACING = 5; // ms
 /**
- * Publications of all devices that brokers have not answered, each with its payload in memory: after
- * an outage every device has a window to publish at once.
+ * Payloads in memory of all devices: as many that wait to be published, and as many that the broker
+ * has not answered. After an outage every device has a window to publish at once.
  */
-const MOST_IN_FLIGHT = 16_384;
-/** A device has room for so many, however many there are. */
-const LEAST_IN_FLIGHT = 16;
+export const PAYLOADS = 8192;
+/** What a device has of them at least, however many there are. */
+const LEAST_PAYLOADS = 16;
 
 /**
  * Runs the devices that the settings name until `signal` aborts; what waits is on the disk then.
@@ -64,7 +64,8 @@ async function openDevices(
 ): Promise<Device[]> {
   const opened: Device[] = [];
   const settle = { window, gapGrace, probeAfter, random: Math.random };
-  const inFlight = Math.max(LEAST_IN_FLIGHT, Math.floor(MOST_IN_FLIGHT / devices.length));
+  const payloads = Math.max(LEAST_PAYLOADS, Math.floor(PAYLOADS / devices.length));
+  const common = { kv, writer, limit: outbox.limit, atHand: payloads, settle };
   for (const [index, { id, kind, password }] of devices.entries()) {
     const random = () => seed === "" ? Math.random : seededRandom(`${seed}/${id}`);
     opened.push({
@@ -72,11 +73,11 @@ async function openDevices(
       password,
       broker,
       legacyTopic,
-      inFlight,
+      inFlight: payloads,
       interval,
       first: (index / devices.length) * interval,
       connectAfter: index * CONNECT_SPACING,
-      outbox: await Outbox.open(id, { kv, writer, limit: outbox.limit, settle }),
+      outbox: await Outbox.open(id, common),
       sensor: () => kinds[kind]({ random: random(), interval: interval / 1000, host }),
     });
   }

@@ -2,6 +2,7 @@
 import { consoleLog } from "../../devices/lib/log.ts";
 import { Outbox } from "../../devices/outbox/outbox.ts";
 import { openStore } from "../../devices/outbox/store.ts";
+import { PAYLOADS } from "../../devices/runtime/fleet.ts";
 import { measureFullSpeed } from "../../devices/runtime/full_speed.ts";
 import { deviceName, figures } from "./messages.ts";
 import { startIngest } from "./program.ts";
@@ -27,6 +28,7 @@ export async function outboxRate(
       kv: store.kv,
       writer: store.writer,
       limit: LIMIT,
+      atHand: PAYLOADS,
       settle: { window: WINDOW, gapGrace: 5000, probeAfter: 30_000, random: Math.random },
     });
     const device = {
@@ -38,7 +40,7 @@ export async function outboxRate(
       first: 0,
       connectAfter: 0,
       legacyTopic: false,
-      inFlight: WINDOW,
+      inFlight: PAYLOADS,
     };
     return await measureFullSpeed(device, { count, figures: figures(1), log, signal });
   } finally {
