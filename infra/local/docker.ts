@@ -1,5 +1,4 @@
 /** The broker and the database as containers of `compose.yaml`. */
-import { join } from "node:path";
 import type { Log } from "../../devices/lib/log.ts";
 import { SetupError } from "../../devices/lib/program.ts";
 import { type RunCommand, runCommand } from "./command.ts";
@@ -17,7 +16,8 @@ export interface DockerDeps {
   readonly run?: RunCommand;
 }
 
-const COMPOSE = ["docker", "compose", "--file", join(ROOT, "compose.yaml")];
+/** Not by the file's name: `COMPOSE_FILE` in `.env` may add others, such as `infra/emqx/users.yaml`. */
+const COMPOSE = ["docker", "compose", "--project-directory", ROOT];
 /** How long the containers may take to get healthy once their images are there, in seconds. */
 const PATIENCE = 180;
 /** A Docker whose engine hangs is none. */

@@ -1,6 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { FakeTime } from "@std/testing/time";
-import { join } from "node:path";
 import { SetupError } from "../../devices/lib/program.ts";
 import { readConfig } from "../config.ts";
 import { startDockerServers } from "./docker_servers.ts";
@@ -11,7 +10,7 @@ import { fakeRun } from "./testing/fake_run.ts";
 
 /** Healthy containers, behind ports that answer as told. */
 function scene(answer: Answer) {
-  const compose = `docker compose --file ${join(ROOT, "compose.yaml")}`;
+  const compose = `docker compose --project-directory ${ROOT}`;
   const run = fakeRun({ [compose]: "" });
   const probe = () => Promise.resolve(answer);
   const deps = {

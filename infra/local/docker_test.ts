@@ -1,12 +1,11 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { join } from "node:path";
 import { SetupError } from "../../devices/lib/program.ts";
 import { hasDocker, startContainers } from "./docker.ts";
 import { ROOT } from "./folders.ts";
 import { fakeLog } from "./testing/fake_log.ts";
 import { type Answers, fakeRun } from "./testing/fake_run.ts";
 
-const COMPOSE = `docker compose --file ${join(ROOT, "compose.yaml")}`;
+const COMPOSE = `docker compose --project-directory ${ROOT}`;
 const { signal } = new AbortController();
 
 function scene(answers: Answers) {
