@@ -3,7 +3,6 @@
 MQTT_URL=mqtt://127.0.0.1:1883 python3 client.py <device_id> <outbox file> [seconds between readings]"""
 import itertools, json, os, queue, random, secrets, signal, sqlite3, sys, time
 from urllib.parse import urlparse
-
 import paho.mqtt.client as mqtt
 
 WINDOW, LIMIT = 256, 10_000  # readings that are published and not stored; readings in the outbox
@@ -92,7 +91,9 @@ def main(device, path, interval=1.0):
     client.on_subscribe = lambda *_: heard.put(("online", True))
     client.on_disconnect = lambda *_: heard.put(("online", False))
     client.on_message = lambda _, __, message: heard.put(("message", message.payload))
-    client.connect_async(url.hostname, url.port or 1883)
+    if url.scheme == "mqtts":
+        client.tls_set(os.environ.get("MQTT_CA_CERTS"))
+    client.connect_async(url.hostname, url.port or (8883 if url.scheme == "mqtts" else 1883))
     client.loop_start()
     signal.signal(signal.SIGTERM, lambda *_: heard.put(("stop", None)))
 
@@ -116,8 +117,7 @@ def main(device, path, interval=1.0):
             print("the outbox can't be written:", full, file=sys.stderr)
         window = outbox.db.execute(PLACES).fetchmany(WINDOW) if online else []
         due = [place for place in window if place not in sent or sent[place] + retry < now]
-        if not sent.keys().isdisjoint(due):  # nothing was heard of them
-            retry = min(2 * retry, LONGEST_RETRY)
+        retry = retry if sent.keys().isdisjoint(due) else min(2 * retry, LONGEST_RETRY)  # unheard of
         for place in due:
             if client.publish(f"device/data/{device}", outbox.one(PAYLOAD, *place), qos=1).rc == 0:
                 sent[place] = now
