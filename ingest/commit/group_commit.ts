@@ -40,12 +40,14 @@ export interface CommitOptions {
 /** A row that failed alone, though the database answered. */
 interface Suspicion {
   times: number;
-  /** How many rows had been stored when it failed first. */
-  readonly stored: number;
+  /** How many rows had been stored when it failed last. */
+  stored: number;
 }
 
 /** A row that the database does not name is refused after it failed alone this often. */
 const STRIKES = 3;
+/** More than a batch can be halved. */
+const MOST_FAULTS = 20;
 
 /** Commits the rows of one table. A batch is never dropped: it is stored, or refused row by row. */
 export class GroupCommit<T> {
@@ -71,7 +73,7 @@ export class GroupCommit<T> {
   /** Forgets waiting rows of owners that don't count any more. */
   discard(isStale: (owner: T) => boolean): void {
     for (let row = this.#waiting.rows - 1; row >= 0; row--) {
-      if (isStale(this.#waiting.owner(row))) this.#waiting.remove(row, 1);
+      if (isStale(this.#waiting.owner(row))) this.#trusted(this.#waiting.remove(row, 1));
     }
   }
 
@@ -89,7 +91,10 @@ export class GroupCommit<T> {
     }
   }
 
-  /** Each fault halves what is sent at once, so that many bad rows cost each other little. */
+  /**
+   * Each fault halves what is sent at once, so that many bad rows cost each other little, and a
+   * request that took too long becomes one that does not.
+   */
   async #store(batch: Batch<T>, signal: AbortSignal): Promise<void> {
     let faults = 0;
     while (batch.rows > 0 && !signal.aborted) {
@@ -102,14 +107,14 @@ export class GroupCommit<T> {
         faults >>= 1;
       } else if (result.kind === "passed over") {
         this.deps.passedOver(this.#trusted(batch.remove(0, rows)));
-      } else if (result.kind === "refused" && result.row < rows) {
-        this.#refuse(batch, result.row, result.message);
-        faults++;
       } else {
-        if (result.kind === "refused" || result.answered) {
-          if (rows === 1) this.#suspect(batch, result.message);
-          faults++;
+        faults = Math.min(faults + 1, MOST_FAULTS);
+        if (result.kind === "refused" && result.row < rows) {
+          this.#refuse(batch, result.row, result.message);
+          continue;
         }
+        const isAnswered = result.kind === "refused" || result.answered;
+        if (isAnswered && rows === 1) this.#suspect(batch, result.message);
         await this.deps.failed(result.message);
       }
     }
@@ -133,16 +138,15 @@ export class GroupCommit<T> {
   }
 
   /**
-   * The first row failed alone. It goes behind all others, and is refused only when some of them
-   * were stored in between: otherwise the fault is the database's.
+   * The first row failed alone. It goes behind all others, and is refused only when each time some
+   * of them were stored in between: otherwise the fault is the database's.
    */
   #suspect(batch: Batch<T>, message: string): void {
     const owner = batch.owner(0);
-    const suspicion = this.#suspects.get(owner) ?? { times: 0, stored: this.#stored };
-    suspicion.times++;
-    if (suspicion.times >= STRIKES && this.#stored > suspicion.stored) {
-      return this.#refuse(batch, 0, message);
-    }
+    const suspicion = this.#suspects.get(owner) ?? { times: 0, stored: -1 };
+    if (this.#stored > suspicion.stored) suspicion.times++;
+    suspicion.stored = this.#stored;
+    if (suspicion.times >= STRIKES) return this.#refuse(batch, 0, message);
     this.#suspects.set(owner, suspicion);
     this.#waiting.addFrom(batch, 0);
     batch.remove(0, 1);

@@ -166,14 +166,14 @@ Deno.test("GroupCommit sends little more than once what is refused throughout", 
   await end();
 });
 
-Deno.test("GroupCommit keeps the batch while the database does not answer", async () => {
+Deno.test("GroupCommit asks for less while the database does not answer, and keeps the rest", async () => {
   using time = new FakeTime();
   const { database, seen, add, end } = setUp();
   database.answer = () => seen.requests.length < 30 ? DOWN : STORED;
   add("a", "b");
   await pass(time, 0);
-  assertEquals(seen.requests, Array(30).fill("a b"));
-  assertEquals(seen.failures, 29);
+  assertEquals(seen.requests, ["a b", "a b", ...Array(28).fill("a"), "b"]);
+  assertEquals([seen.failures, seen.refused], [29, []]);
   assertEquals(seen.stored, ["a", "b"]);
   await end();
 });
@@ -181,11 +181,15 @@ Deno.test("GroupCommit keeps the batch while the database does not answer", asyn
 Deno.test("GroupCommit finds the row that makes the database fail without naming it", async () => {
   using time = new FakeTime();
   const { commit, database, seen, add, end } = setUp();
-  database.answer = (names) => names.includes("r7") ? BROKEN : STORED;
+  database.answer = (names) => {
+    if (seen.requests.length % 50 === 0) add("later");
+    return names.includes("r7") ? BROKEN : STORED;
+  };
   add(...rows(100));
   while (commit.rows > 0) await pass(time, 0);
   assertEquals(seen.refused, ["r7"]);
-  assertEquals(seen.stored.toSorted(), rows(100).filter((row) => row !== "r7").toSorted());
+  const others = rows(100).filter((row) => row !== "r7").toSorted();
+  assertEquals(seen.stored.filter((row) => row !== "later").toSorted(), others);
   await end();
 });
 
@@ -200,16 +204,38 @@ Deno.test("GroupCommit refuses no row while the database takes none", async () =
   await end();
 });
 
+Deno.test("GroupCommit never sends nothing, however long the database fails", async () => {
+  using time = new FakeTime();
+  const { commit, database, seen, add, end } = setUp();
+  database.answer = () => seen.requests.length < 1200 ? BROKEN : STORED;
+  add(...rows(5));
+  while (commit.rows > 0) await pass(time, 0);
+  assert(seen.requests.every((request) => request !== ""));
+  await end();
+});
+
+Deno.test("GroupCommit holds one recovery of the database against no row", async () => {
+  using time = new FakeTime();
+  const { commit, database, seen, add, end } = setUp();
+  let requests = 0;
+  database.answer = () => ++requests === 100 || requests > 400 ? STORED : BROKEN;
+  add(...rows(5));
+  while (commit.rows > 0) await pass(time, 0);
+  assertEquals(seen.refused, []);
+  assertEquals(seen.stored.toSorted(), rows(5));
+  await end();
+});
+
 Deno.test("GroupCommit judges a lone bad row when others have been stored", async () => {
   using time = new FakeTime();
   const { commit, database, seen, add, end } = setUp();
   database.answer = (names) => {
-    if (seen.requests.length === 20) add("good");
+    if (seen.requests.length === 20 || seen.requests.length === 40) add("good");
     return names.includes("bad") ? BROKEN : STORED;
   };
   add("bad");
   while (commit.rows > 0) await pass(time, 0);
-  assertEquals(seen.stored, ["good"]);
+  assertEquals(seen.stored, ["good", "good"]);
   assertEquals(seen.refused, ["bad"]);
   await end();
 });
