@@ -14,4 +14,7 @@ Deno.test("rateLimited() lets one of a kind through and counts the others", () =
   write("a", "a4");
   write("b", "b2");
   assertEquals(lines, ["a1", "b1", "a4 (and 2 more like it)", "b2"]);
+  now = -86_400_000; // the clock was set
+  write("a", "a5");
+  assertEquals(lines.at(-1), "a5");
 });
