@@ -115,6 +115,8 @@ export function questDbSettings(options: QuestDbOptions): Record<string, string>
     // A stray field is an error, not a change of the schema.
     QDB_LINE_AUTO_CREATE_NEW_COLUMNS: "false",
     QDB_LINE_AUTO_CREATE_NEW_TABLES: "false",
+    // Closing a day may take minutes; whoever asks has a patience of their own.
+    QDB_QUERY_TIMEOUT: "600000",
     // Readings of many devices overlap in time. A commit rewrites the part of the day that it overlaps
     // with, by default of 50 MB: that was 50 bytes on the disk for each that arrived.
     QDB_CAIRO_O3_PARTITION_SPLIT_MIN_SIZE: "1M",
