@@ -55,13 +55,22 @@ function RangeField(
   },
 ) {
   const [problem, setProblem] = useState<string>();
+  const [draft, setDraft] = useState<string>(); // or each tick would undo what is being typed
   const now = useNow(made);
+  const leave = () => {
+    setDraft(undefined);
+    setProblem(undefined);
+  };
+  const blur = ({ currentTarget }: FocusEvent & { currentTarget: HTMLInputElement }) => {
+    const isWindows = document.activeElement === currentTarget; // which comes back
+    if (!isWindows) leave();
+  };
   const submit = (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
     event.preventDefault();
     const { value } = event.currentTarget.elements.namedItem("range") as HTMLInputElement;
     try {
       onGo(parseRangeText(value, zone.peek(), serverNow()));
-      setProblem(undefined);
+      leave();
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       setProblem(error.message);
@@ -76,7 +85,10 @@ function RangeField(
         aria-invalid={problem !== undefined}
         autocomplete="off"
         spellcheck={false}
-        value={showRangeText(range, zone.value, now)}
+        value={draft ?? showRangeText(range, zone.value, now)}
+        onInput={(event) =>
+          setDraft(event.currentTarget.value)}
+        onBlur={blur}
       />
       {problem && <small class="crit" role="alert">{problem}</small>}
     </form>
