@@ -142,14 +142,14 @@ class Link implements ConnectionHandlers {
   /** Publishes only what it can hear the answer to. */
   async #begin({ client, receiveMaximum }: Connection): Promise<void> {
     const { outbox, id, legacyTopic, inFlight } = this.#device;
-    const { events } = this.#deps;
+    const { events, signal } = this.#deps;
     const topic = deviceTopic("stored", id);
-    const denied = await listen(client, topic, {
+    await listen(client, topic, {
       heard: (message) => this.#hear(message),
       malformed: (why) => events.malformed(topic, why),
-    });
+      denied: (why) => this.#client === client && events.deaf(topic, why),
+    }, signal);
     if (this.#client !== client) return; // it is gone already
-    if (denied !== undefined) events.deaf(topic, denied);
     const data = deviceTopic(legacyTopic ? "legacy" : "data", id);
     this.#publisher = new Publisher(outbox, {
       publish: this.#publish,
