@@ -21,6 +21,11 @@ const SETTINGS = [
     value: "1M",
     risk: "the disk writes 50 times what arrives",
   },
+  {
+    path: "query.timeout", // in ms
+    value: "600000",
+    risk: "closing a large day for the ledger may be stopped before it is done",
+  },
   { path: "shared.worker.nap.threshold", value: "100", risk: "idle threads spin" },
 ] as const;
 

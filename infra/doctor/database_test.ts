@@ -8,6 +8,7 @@ const GOOD = {
   "line.auto.create.new.columns": "false",
   "line.auto.create.new.tables": "false",
   "cairo.o3.partition.split.min.size": "1M",
+  "query.timeout": "600000",
   "shared.worker.nap.threshold": "100",
 };
 
