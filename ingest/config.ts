@@ -37,7 +37,7 @@ export const variables = {
   }),
   BATCH_SIZE: integer(10_000, "Most rows in one request to QuestDB", { min: 1 }),
   BATCH_TIMEOUT: integer(0, "How long to wait for more rows before a commit, in ms", {
-    max: 60_000,
+    max: 2000, // on a stop the last commit is waited for 5 s
   }),
   STORED_INTERVAL: integer(2000, "How long a device waits to be told what is stored, in ms", {
     min: 1,

@@ -26,17 +26,14 @@ export function expiringDays(days: Iterable<number>, now: number): number[] {
 }
 
 /**
- * Closes the days that are about to expire at `now`. A refusal of one holds up no other; a database
- * that does not answer ends it.
+ * Closes the days that are about to expire at `now`. A refusal of one holds up no other.
+ *
+ * @throws {DatabaseError} if the database does not answer, or refuses to name the days.
  */
 export async function closeDays(exec: Exec, now: number, log: Log): Promise<void> {
-  try {
-    const days = expiringDays(await daysWithRows(exec), now);
-    if (days.length > 0) log.info(`closing for the ledger: ${days.map(dayName).join(", ")}`);
-    for (const day of days) await closeDay(exec, day, log);
-  } catch (error) {
-    sayFault(log, "the days", error);
-  }
+  const days = expiringDays(await daysWithRows(exec), now);
+  if (days.length > 0) log.info(`closing for the ledger: ${days.map(dayName).join(", ")}`);
+  for (const day of days) await closeDay(exec, day, log);
 }
 
 async function closeDay(exec: Exec, day: number, log: Log): Promise<void> {
@@ -51,8 +48,8 @@ async function closeDay(exec: Exec, day: number, log: Log): Promise<void> {
 }
 
 /** The next time may do. */
-function sayFault(log: Log, what: string, error: unknown): void {
-  log.warn(`could not close ${what} for the ledger: ${(error as Error).message}`);
+function sayFault(log: Log, what: string, { message }: Error): void {
+  log.warn(`could not close ${what} for the ledger: ${message}`);
 }
 
 async function daysWithRows(exec: Exec): Promise<number[]> {
@@ -69,6 +66,7 @@ async function daysWithRows(exec: Exec): Promise<number[]> {
 export async function keepClosing(exec: Exec, log: Log, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     await delay(EVERY, signal);
-    if (!signal.aborted) await closeDays(exec, Date.now(), log);
+    if (signal.aborted) return;
+    await closeDays(exec, Date.now(), log).catch((error) => sayFault(log, "the days", error));
   }
 }

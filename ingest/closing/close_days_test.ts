@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertRejects } from "@std/assert";
 import { FakeTime } from "@std/testing/time";
 import { memoryLog } from "../../devices/lib/testing/log.ts";
 import { DatabaseError } from "../commit/questdb.ts";
@@ -55,18 +55,33 @@ Deno.test("closeDays() goes on after a statement that fails, and says so", async
   ]);
 });
 
-Deno.test("closeDays() ends when the database does not answer, and says so once", async () => {
-  const { asked, exec, log } = database([OLDEST, OLDEST + DAY]);
-  const silent = async (sql: string) => {
-    const rows = await exec(sql);
-    if (asked.length < 2) return rows;
+/** That database, which answers no second statement. */
+function silent(base: ReturnType<typeof database>) {
+  return async (sql: string) => {
+    const rows = await base.exec(sql);
+    if (base.asked.length < 2) return rows;
     throw new DatabaseError("no answer within 600 s");
   };
-  await closeDays(silent, NOW, log);
-  assertEquals(asked.length, 2);
-  assertEquals(log.lines.slice(1), [
+}
+
+Deno.test("closeDays() fails when the database does not answer: the days aren't closed", async () => {
+  const base = database([OLDEST, OLDEST + DAY]);
+  await assertRejects(() => closeDays(silent(base), NOW, base.log), DatabaseError, "no answer");
+  assertEquals([base.asked.length, base.log.lines.length], [2, 1]);
+});
+
+Deno.test("keepClosing() tries again after six hours what did not answer, and says so", async () => {
+  using time = new FakeTime(NOW);
+  const base = database([OLDEST]);
+  const stop = new AbortController();
+  const closing = keepClosing(silent(base), base.log, stop.signal);
+  await time.tickAsync(6 * HOUR);
+  for (let i = 0; i < 9; i++) await time.tickAsync(0);
+  assertEquals(base.log.lines.slice(1), [
     "warn: could not close the days for the ledger: no answer within 600 s",
   ]);
+  stop.abort();
+  await closing;
 });
 
 Deno.test("keepClosing() closes every six hours, and ends when it is told to", async () => {

@@ -7,6 +7,7 @@ import { delay } from "../../devices/lib/backoff.ts";
 import type { Row } from "../decode/row.ts";
 import { Batch } from "./batch.ts";
 import type { WriteResult } from "./questdb.ts";
+import { Suspects } from "./suspects.ts";
 
 /** Nothing was sent: the rows come again when they can be stored. */
 export interface PassedOver {
@@ -37,15 +38,6 @@ export interface CommitOptions {
   readonly apart: (rows: number) => number;
 }
 
-/** A row that failed alone, though the database answered. */
-interface Suspicion {
-  times: number;
-  /** How many rows had been stored when it failed last. */
-  stored: number;
-}
-
-/** A row that the database does not name is refused after it failed alone this often. */
-const STRIKES = 3;
 /** More than a batch can be halved. */
 const MOST_FAULTS = 20;
 
@@ -55,7 +47,8 @@ export class GroupCommit<T> {
   #sending = new Batch<T>();
   #stored = 0;
   #wake = () => {};
-  readonly #suspects = new Map<T, Suspicion>();
+  #full = () => {};
+  readonly #suspects = new Suspects<T>();
 
   constructor(private readonly deps: CommitDeps<T>, private readonly options: CommitOptions) {}
 
@@ -68,27 +61,34 @@ export class GroupCommit<T> {
   add(row: Row, owner: T): void {
     this.#waiting.add(row, owner);
     this.#wake();
+    if (this.#waiting.rows >= this.options.batchSize) this.#full();
   }
 
   /** Forgets waiting rows of owners that don't count any more. */
   discard(isStale: (owner: T) => boolean): void {
     for (let row = this.#waiting.rows - 1; row >= 0; row--) {
-      if (isStale(this.#waiting.owner(row))) this.#trusted(this.#waiting.remove(row, 1));
+      if (isStale(this.#waiting.owner(row))) this.#suspects.clear(this.#waiting.remove(row, 1));
     }
   }
 
   /** Commits until `signal` aborts. */
   async run(signal: AbortSignal): Promise<void> {
-    const { batchSize, linger, apart } = this.options;
+    const { batchSize, apart } = this.options;
     signal.addEventListener("abort", () => this.#wake(), { once: true });
     let distance = Promise.resolve();
     while (!signal.aborted) {
       if (this.#waiting.rows === 0) await new Promise<void>((wake) => this.#wake = wake);
-      if (this.#waiting.rows < batchSize) await Promise.all([delay(linger, signal), distance]);
+      if (this.#waiting.rows < batchSize) await Promise.all([this.#linger(signal), distance]);
       [this.#waiting, this.#sending] = [this.#sending, this.#waiting];
       distance = delay(apart(this.#sending.rows), signal);
       await this.#store(this.#sending, signal);
     }
+  }
+
+  /** Resolves after the linger, or as soon as a request can be full. */
+  #linger(signal: AbortSignal): Promise<void> {
+    const full = new Promise<void>((resolve) => this.#full = resolve);
+    return Promise.race([delay(this.options.linger, signal), full]);
   }
 
   /**
@@ -106,7 +106,7 @@ export class GroupCommit<T> {
         this.#settle(batch.remove(0, rows), performance.now() - start);
         faults >>= 1;
       } else if (result.kind === "passed over") {
-        this.deps.passedOver(this.#trusted(batch.remove(0, rows)));
+        this.deps.passedOver(this.#suspects.clear(batch.remove(0, rows)));
       } else {
         faults = Math.min(faults + 1, MOST_FAULTS);
         if (result.kind === "refused" && result.row < rows) {
@@ -122,33 +122,20 @@ export class GroupCommit<T> {
 
   #settle(owners: T[], milliseconds: number): void {
     this.#stored += owners.length;
-    this.deps.stored(this.#trusted(owners), milliseconds);
-  }
-
-  /** Owners of rows that are done with: nothing is held against them any longer. */
-  #trusted(owners: T[]): T[] {
-    if (this.#suspects.size > 0) owners.forEach((owner) => this.#suspects.delete(owner));
-    return owners;
+    this.deps.stored(this.#suspects.clear(owners), milliseconds);
   }
 
   #refuse(batch: Batch<T>, row: number, message: string): void {
-    const [owner] = batch.remove(row, 1);
-    this.#suspects.delete(owner);
+    const [owner] = this.#suspects.clear(batch.remove(row, 1));
     this.deps.refused(owner, message);
   }
 
-  /**
-   * The first row failed alone. It goes behind all others, and is refused only when each time some
-   * of them were stored in between: otherwise the fault is the database's.
-   */
+  /** The first row failed alone: it goes behind all others, until it is known to be at fault. */
   #suspect(batch: Batch<T>, message: string): void {
-    const owner = batch.owner(0);
-    const suspicion = this.#suspects.get(owner) ?? { times: 0, stored: -1 };
-    if (this.#stored > suspicion.stored) suspicion.times++;
-    suspicion.stored = this.#stored;
-    if (suspicion.times >= STRIKES) return this.#refuse(batch, 0, message);
-    this.#suspects.set(owner, suspicion);
-    this.#waiting.addFrom(batch, 0);
-    batch.remove(0, 1);
+    if (this.#suspects.failed(batch.owner(0), this.#stored)) this.#refuse(batch, 0, message);
+    else {
+      this.#waiting.addFrom(batch, 0);
+      batch.remove(0, 1);
+    }
   }
 }

@@ -115,9 +115,13 @@ Deno.test("GroupCommit lingers for more rows, but not with a full batch", async 
   assertEquals(seen.requests, []);
   await pass(time, 1);
   assertEquals(seen.requests, ["a b"]);
-  add("c", "d", "e");
+  add("c");
+  await pass(time, 20);
+  add("d", "e"); // now it is full
   await pass(time, 0);
-  assertEquals(seen.requests.length, 2);
+  add("f", "g", "h"); // and so is this from the beginning
+  await pass(time, 0);
+  assertEquals(seen.requests, ["a b", "c d e", "f g h"]);
   await end();
 });
 

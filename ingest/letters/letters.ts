@@ -73,7 +73,7 @@ export class Letters {
   refused(letter: Letter): void {
     if (!letter.bare) return this.#add({ ...letter, row: withoutText(letter.row), bare: true });
     // The table is not what it should be; once it is mended, the letter is stored.
-    delay(BETWEEN_TRIES, this.deps.signal).then(() => this.#add(letter));
+    delay(BETWEEN_TRIES, this.deps.signal).then(() => letter.isStale() || this.#add(letter));
   }
 
   /** Forgets letters whose messages come again. */

@@ -97,13 +97,18 @@ Deno.test("Letters keeps without its text what the database refuses", async () =
 Deno.test("Letters tries a letter without text again and again", async () => {
   using time = new FakeTime();
   const { letters, sent } = setUp();
-  letters.keep(refused(message("{")), () => false);
+  let isStale = false;
+  letters.keep(refused(message("{")), () => isStale);
   letters.refused(sent[0]);
   letters.refused(sent[1]);
   assertEquals(sent.length, 2, "not at once");
   await time.tickAsync(1000);
   assertEquals(sent.length, 3);
   assertEquals(sent[2].row, sent[1].row);
+  letters.refused(sent[2]);
+  isStale = true; // its message comes again
+  await time.tickAsync(1000);
+  assertEquals(sent.length, 3);
 });
 
 Deno.test("Letters.discardStale() forgets what comes again", () => {
