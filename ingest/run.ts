@@ -3,7 +3,7 @@ import { Backoff } from "../devices/lib/backoff.ts";
 import type { Log } from "../devices/lib/log.ts";
 import { type ConnectionOptions, stayConnected } from "../devices/lib/mqtt.ts";
 import { Answers } from "./answer/answers.ts";
-import { closeDays, keepClosing } from "./closing/close_days.ts";
+import { closeExpired, keepClosing } from "./closing/close_days.ts";
 import { Committer } from "./commit/committer.ts";
 import { Database } from "./commit/database.ts";
 import { QuestDb } from "./commit/questdb.ts";
@@ -156,7 +156,7 @@ function assemble(config: IngestConfig, log: Log, signal: AbortSignal) {
     await database.identify(stop);
     migrated = true;
     // Before anything is written: only then do rows expire.
-    await closeDays(closing(stop), Date.now(), log);
+    await closeExpired(closing(stop), Date.now(), log);
     for (const id of await readOffline(exec)) registry.offline.add(id);
     await databaseWatch.look(stop);
   };

@@ -53,7 +53,7 @@ function readEpoch(value: unknown, name: string): EpochAccount {
   const { epoch, produced: highest, oldest, evicted } = asObject(value, name);
   const produced = asWhole(highest, `${name}.produced`, { max: Number.MAX_SAFE_INTEGER - 1 });
   return {
-    epoch: asWhole(epoch, `${name}.epoch`),
+    epoch: asWhole(epoch, `${name}.epoch`, { min: 1 }),
     produced,
     oldest: asWhole(oldest, `${name}.oldest`, { min: 1, max: produced + 1 }),
     evicted: readEvictions(evicted, `${name}.evicted`, produced),

@@ -45,7 +45,7 @@ Deno.test("parseAccount() says which field is wrong, and what is allowed", () =>
     ["{}", `account=undefined: ${whole} 0 to ${LARGEST}`],
     ['{"account":1}', "epochs=undefined: must be a list"],
     ['{"account":1,"epochs":[3]}', "epochs[0]=3: must be an object"],
-    [withEpoch({ epoch: 1.5 }), `epochs[0].epoch=1.5: ${whole} 0 to ${LARGEST}`],
+    [withEpoch({ epoch: 1.5 }), `epochs[0].epoch=1.5: ${whole} 1 to ${LARGEST}`],
     [
       withEpoch({ produced: LARGEST }),
       `epochs[0].produced=${LARGEST}: ${whole} 0 to ${LARGEST - 1}`,

@@ -16,10 +16,17 @@ const DAY = 86_400_000; // ms
 /** The tables whose days are closed. */
 export const CLOSED_TABLES = [DEVICE_DATA, DEAD_LETTERS, DEVICE_ACCOUNT] as const;
 
-/** The statements for the UTC day that begins at `day`, in ms since 1970. */
-export function closingStatements(day: number): string[] {
+/** Where the sums of a day come from: the roll-up, as it was refreshed last, or every row. */
+export type Source = "roll-up" | "rows";
+
+/**
+ * The statements for the UTC day that begins at `day`, in ms since 1970, in chains: those that follow
+ * a refused one are not to be run. Blocks without their gaps would count what is missing as stored.
+ */
+export function closingStatements(day: number, source: Source): string[][] {
   const during = `ts >= ${timestamp(day)} AND ts < ${timestamp(day + DAY)}`;
-  return [blocks(day, during), gaps(during), letters(during), accounts(during)];
+  const sums = SUMS[source](during);
+  return [[gaps(during, sums), blocks(day, sums)], [letters(during)], [accounts(during)]];
 }
 
 /** A day as people write it. */
@@ -31,18 +38,26 @@ function timestamp(ms: number): string {
   return `'${new Date(ms).toISOString()}'::timestamp`;
 }
 
+const PLACE = `((seq - 1) % ${BLOCK})`;
+
 /** What is stored, by epoch and block. Readings without an epoch belong to no account. */
-function sums(during: string): string {
-  return "SELECT device_id, epoch, block, sum(readings) AS readings, " +
+const SUMS: Readonly<Record<Source, (during: string) => string>> = {
+  "roll-up": (during) =>
+    "SELECT device_id, epoch, block, sum(readings) AS readings, " +
     "min(first_seq) AS first_seq, max(last_seq) AS last_seq, sum(seq_sum) AS seq_sum, " +
     "sum(square_sum) AS square_sum, min(first_ts) AS first_ts, max(last_ts) AS last_ts " +
-    `FROM ${LEDGER_BLOCKS} WHERE ${during} AND epoch > 0`;
-}
+    `FROM ${LEDGER_BLOCKS} WHERE ${during} AND epoch > 0`,
+  rows: (during) =>
+    `SELECT device_id, epoch, (seq - 1) / ${BLOCK} AS block, count() AS readings, ` +
+    "min(seq) AS first_seq, max(seq) AS last_seq, sum(seq) AS seq_sum, " +
+    `sum(${PLACE} * ${PLACE}) AS square_sum, min(ts) AS first_ts, max(ts) AS last_ts ` +
+    `FROM ${DEVICE_DATA} WHERE ${during} AND epoch > 0`,
+};
 
-function blocks(day: number, during: string): string {
+function blocks(day: number, sums: string): string {
   return `INSERT INTO ${LEDGER_CLOSED.blocks} SELECT ${timestamp(day)} AS ts, device_id, epoch, ` +
     "block, readings, first_seq, last_seq, seq_sum, square_sum, first_ts, last_ts " +
-    `FROM (${sums(during)})`;
+    `FROM (${sums})`;
 }
 
 /** The sum of the squares of the places from 0 to `last`. */
@@ -51,11 +66,11 @@ function squares(last: string): string {
 }
 
 /** The gaps of those blocks whose count or sums are not those of a run. */
-function gaps(during: string): string {
+function gaps(during: string, sums: string): string {
   const length = "(last_seq - first_seq + 1)";
   const place = (seq: string) => `(${seq} - 1) % ${BLOCK}`;
   const run = squares(place("last_seq")) + ` - (${squares(`${place("first_seq")} - 1`)})`;
-  const broken = `SELECT device_id, epoch, block AS broken FROM (${sums(during)}) ` +
+  const broken = `SELECT device_id, epoch, block AS broken FROM (${sums}) ` +
     `WHERE readings <> ${length} OR seq_sum * 2 <> ${length} * (first_seq + last_seq) ` +
     `OR square_sum <> ${run}`;
   const readings =

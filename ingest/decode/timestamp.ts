@@ -6,7 +6,10 @@ import { quote, Refusal } from "./refusal.ts";
 
 const ISO =
   /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s?(Z|[+-]\d\d:?\d\d)?$/i;
-const RETENTION = RETENTION_DAYS * 86_400_000; // ms
+const DAY = 86_400_000; // ms
+const RETENTION = RETENTION_DAYS * DAY;
+/** An expiring day is closed twice in this time; see `ingest/closing/`. */
+const CLOSING = DAY / 2;
 
 /**
  * The time in a field, in Unix microseconds; undefined if the field is absent. Unix seconds
@@ -63,9 +66,14 @@ export function checkTime(micros: number, { receivedAt }: Message, registry: Reg
   if (isTooOld(micros, receivedAt)) throw new Refusal("timestamp_too_old", show(micros));
 }
 
-/** Whether a row of this time (Unix µs) would be dropped as soon as it is stored. */
+/**
+ * Whether a row of this time (Unix µs) would be dropped as soon as it is stored, or before the ledger
+ * has closed its day again: the TTL takes the day as a whole.
+ */
 export function isTooOld(micros: number, receivedAt: number): boolean {
-  return receivedAt - micros / 1000 > RETENTION;
+  const time = micros / 1000;
+  const dayEnd = Math.floor(time / DAY + 1) * DAY;
+  return receivedAt > Math.min(time, dayEnd - CLOSING) + RETENTION;
 }
 
 function show(micros: number): string {

@@ -18,6 +18,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   ...VEHICLE_DOUBLES,
   ...VEHICLE_LONGS,
 ]);
+const DAY = 86_400_000; // ms
 const WRAPPERS = ["data", "payload", "metrics", "values", "fields"];
 const ID = /^[A-Za-z0-9._-]{1,64}$/;
 
@@ -55,7 +56,7 @@ export function judge({ topic, payload, receivedAt }: Message, clockSkewLimit: n
   if (time === undefined) reasons.add("timestamp_missing");
   else if (micros === undefined) reasons.add("timestamp_unreadable");
   else if (micros / 1000 > receivedAt + clockSkewLimit) reasons.add("timestamp_in_future");
-  else if (micros / 1000 < receivedAt - RETENTION_DAYS * 86_400_000) {
+  else if (isOverdue(micros / 1000, receivedAt)) {
     reasons.add("timestamp_too_old");
   }
 
@@ -143,4 +144,11 @@ function microsOfIso(text: string): number | undefined {
   const ahead = zone ? Number(`${zone[1]}1`) * (Number(zone[2]) * 60 + Number(zone[3])) : 0;
   const micros = Math.round(Number(`0.${iso[7] ?? 0}`) * 1e6);
   return (date.getTime() - ahead * 60_000) * 1000 + micros;
+}
+
+/** Older than 90 days, or of a day that goes within twelve hours. */
+function isOverdue(time: number, now: number): boolean {
+  const kept = RETENTION_DAYS * DAY;
+  const isExpiring = now + DAY / 2 > (Math.floor(time / DAY) + 1) * DAY + kept;
+  return now - time > kept || isExpiring;
 }

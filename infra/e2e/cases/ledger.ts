@@ -2,7 +2,7 @@
 import { assert, assertEquals, assertObjectMatch } from "@std/assert";
 import { delay } from "../../../devices/lib/backoff.ts";
 import { memoryLog } from "../../../devices/lib/testing/log.ts";
-import { closeDays } from "../../../ingest/closing/close_days.ts";
+import { closeExpired, closeExpiring } from "../../../ingest/closing/close_days.ts";
 import {
   DEAD_LETTERS,
   DEVICE_ACCOUNT,
@@ -42,13 +42,14 @@ async function closed(pipeline: Pipeline): Promise<void> {
   try {
     await fill(pipeline, times);
     await refresh(pipeline);
-    const close = () => closeDays((sql) => database.query(sql), Date.now(), log);
-    await close();
-    // In the last moment a reading comes that was missing, and the day is closed again.
+    const exec = (sql: string) => database.query(sql);
+    await closeExpiring(exec, Date.now(), log);
+    // In the last moment a reading comes that was missing, and the roll-up is not refreshed.
     await store(pipeline, times, "holes", 8, 5090, 5090);
-    await refresh(pipeline);
-    // Two processes do it at once.
-    await Promise.all([close(), close()]);
+    await database.untilApplied();
+    // Days later two processes close the day again, at once.
+    const later = () => closeExpired(exec, Date.now() + 4 * DAY, log);
+    await Promise.all([later(), later()]);
     await database.untilApplied();
     const {
       "outside foreign": _foreign,

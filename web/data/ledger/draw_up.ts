@@ -3,7 +3,6 @@ import { type Range, Ranges } from "../../../devices/lib/ranges.ts";
 import type { Eviction } from "../../../devices/wire/account.ts";
 import type { Millis } from "../range.ts";
 import type { ToldEpoch } from "./accounts.ts";
-import { size } from "./balance.ts";
 import { type DeviceFacts, drawDevice, type DrawnDevice, total } from "./draw_up_device.ts";
 import type { DeviceLetters } from "./letters.ts";
 import type { StoredEpoch } from "./stored.ts";
@@ -79,7 +78,7 @@ function outsideLedger({ device, told, stored, letters }: DeviceFacts): OutsideL
   return [{
     device_id: device,
     stored: counted.reduce((sum, { epoch, pieces, tally }) => {
-      return sum + (epoch > 0 ? size(pieces.map(({ from, to }) => [from, to])) : tally.readings);
+      return sum + (epoch > 0 ? count(pieces.map(({ from, to }) => [from, to])) : tally.readings);
     }, 0),
     dead_lettered,
     first: least(counted.map(({ tally }) => tally.first)),

@@ -35,7 +35,7 @@ const DAY = 86_400_000; // ms
 
 /** What is older may be gone at any moment, and is closed; see `ingest/closing/`. */
 function oldest(now: Millis): Millis {
-  return Math.floor(now / DAY - RETENTION_DAYS + 1) * DAY;
+  return Math.floor(now / DAY - RETENTION_DAYS) * DAY;
 }
 
 /** The epochs of two lists; of those in both, what `both` makes of them. */
