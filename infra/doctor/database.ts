@@ -2,12 +2,22 @@
 import type { Finding } from "./finding.ts";
 import type { Query } from "./sql.ts";
 
+/** A setting of the database. */
+interface Setting {
+  readonly path: string;
+  /** The value that it should have, or the least. */
+  readonly value: string;
+  readonly orMore?: boolean;
+  readonly risk: string;
+}
+
 /** Settings, the value that each should have, and what the wrong one does. */
-const SETTINGS = [
+const SETTINGS: readonly Setting[] = [
   { path: "cairo.commit.mode", value: "sync", risk: "a power failure may take what was stored" },
   {
     path: "cairo.default.sequencer.part.txn.count",
     value: "1000",
+    orMore: true,
     risk: "the live view must scan; it counts for tables made afterwards",
   },
   {
@@ -24,16 +34,17 @@ const SETTINGS = [
   {
     path: "query.timeout", // in ms
     value: "600000",
+    orMore: true,
     risk: "closing a large day for the ledger may be stopped before it is done",
   },
   { path: "shared.worker.nap.threshold", value: "100", risk: "idle threads spin" },
-] as const;
+];
 
 /** Whether QuestDB runs with the settings that this project relies on. */
 export async function checkSettings(query: Query): Promise<Finding[]> {
   const rows = await query("SELECT property_path, value FROM (SHOW PARAMETERS)");
   const values = new Map(rows.map((row) => [row.property_path, String(row.value)]));
-  const wrong = SETTINGS.filter(({ path, value }) => values.get(path) !== value);
+  const wrong = SETTINGS.filter((setting) => !suits(setting, values.get(setting.path)));
   if (wrong.length === 0) {
     return [{
       level: "ok",
@@ -47,6 +58,10 @@ export async function checkSettings(query: Query): Promise<Finding[]> {
     value: `${path}=${values.get(path) ?? "(none)"}, so ${risk}`,
     remedy: `set QDB_${path.toUpperCase().replaceAll(".", "_")}=${value} and restart QuestDB`,
   }));
+}
+
+function suits({ value, orMore = false }: Setting, actual: string | undefined): boolean {
+  return actual === value || orMore && Number(actual) > Number(value);
 }
 
 /** More transactions than this are not yet to be seen by queries. */
@@ -118,9 +133,18 @@ export async function checkClock(
   };
 }
 
+const OLDEST = "9.3.4"; // no older one has been tried
+const { compare } = new Intl.Collator("en", { numeric: true });
+
 /** The version that answers. */
 export async function checkVersion(query: Query, url: string): Promise<Finding> {
   const [row] = await query("SELECT build() b");
-  const version = /QuestDB [\d.]+/.exec(String(row.b))?.[0] ?? String(row.b);
-  return { level: "ok", what: "database", value: `${version} answers at ${url}` };
+  const version = /QuestDB ([\d.]+)/.exec(String(row.b))?.[1];
+  const isOld = version !== undefined && compare(version, OLDEST) < 0;
+  return {
+    level: isOld ? "warning" : "ok",
+    what: "database",
+    value: `${version === undefined ? row.b : `QuestDB ${version}`} answers at ${url}`,
+    remedy: isOld ? `update it to ${OLDEST} or later` : undefined,
+  };
 }

@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { checkClock, checkSettings, checkTables } from "./database.ts";
+import { checkClock, checkSettings, checkTables, checkVersion } from "./database.ts";
 import { type Query, querying } from "./sql.ts";
 
 const GOOD = {
@@ -30,6 +30,26 @@ Deno.test("checkSettings() names each wrong setting and the variable that mends 
   assertStringIncludes(findings[0].value, "cairo.commit.mode=nosync");
   assertStringIncludes(findings[0].remedy!, "QDB_CAIRO_COMMIT_MODE=sync");
   assertStringIncludes(findings[1].remedy!, "QDB_LINE_AUTO_CREATE_NEW_TABLES=false");
+});
+
+Deno.test("checkSettings() lets the database have more patience, and not less", async () => {
+  const level = async (timeout: string) => {
+    const [finding] = await checkSettings(parameters({ ...GOOD, "query.timeout": timeout }));
+    return finding.level;
+  };
+  assertEquals([await level("900000"), await level("60000")], ["ok", "warning"]);
+});
+
+Deno.test("checkVersion() warns of one that is too old", async () => {
+  const level = async (version: string) => {
+    const answer = [{ b: `Build Information: QuestDB ${version}, JDK 17` }];
+    return (await checkVersion(() => Promise.resolve(answer), "http://db:9000")).level;
+  };
+  assertEquals([await level("9.3.3"), await level("9.3.4"), await level("10.0")], [
+    "warning",
+    "ok",
+    "ok",
+  ]);
 });
 
 function tables(
