@@ -116,8 +116,8 @@ def main(device, path, interval=1.0):
         except sqlite3.OperationalError as full:
             print("the outbox can't be written:", full, file=sys.stderr)
         window = outbox.db.execute(PLACES).fetchmany(WINDOW) if online else []
-        due = [place for place in window if place not in sent or sent[place] + retry < now]
-        retry = retry if sent.keys().isdisjoint(due) else min(2 * retry, LONGEST_RETRY)  # unheard of
+        due = [place for place in window if not sent.get(place) or sent[place] + retry < now]
+        retry = min(2 * retry, LONGEST_RETRY) if any(map(sent.get, due)) else retry  # unheard of
         for place in due:
             if client.publish(f"device/data/{device}", outbox.one(PAYLOAD, *place), qos=1).rc == 0:
                 sent[place] = now
@@ -138,7 +138,7 @@ def main(device, path, interval=1.0):
                 print("not understood:", repr(fault), file=sys.stderr)
         elif kind == "online":
             online, next_account = value, 0
-            sent.clear()  # what the last connection carried may not have arrived
+            sent = dict.fromkeys(sent, 0)  # what the last connection carried may not have arrived
         else:
             if online and (last := say_account()).rc == 0:
                 last.wait_for_publish(1)
