@@ -10,6 +10,12 @@ export function zoneOffset(ms: number, zone: Zone): number {
   return zone === "utc" ? 0 : -new Date(ms).getTimezoneOffset() * 60_000;
 }
 
+/** When a clock that is `offset` ahead of UTC shows `shown`, which is read as if it were UTC. */
+export function momentOf(shown: number, offset: (ms: number) => number): number {
+  const about = shown - offset(shown); // on the right side of a change of the clocks
+  return shown - offset(about);
+}
+
 /** `HH:MM:SS` in a zone; `digits` decimals of the second (0 or 3). */
 export function formatClock(ms: number, zone: Zone, digits: 0 | 3 = 0): string {
   return iso(ms, zone).slice(11, digits === 0 ? 19 : 23);

@@ -1,7 +1,7 @@
 /** The range as its field shows it and reads it, in the zone of the axis. */
 import { FieldError } from "../../data/field_error.ts";
 import { parseTime, SHORTEST } from "../../data/range.ts";
-import { formatClock, formatDate, type Zone, zoneOffset } from "../format/time.ts";
+import { formatClock, formatDate, momentOf, type Zone, zoneOffset } from "../format/time.ts";
 
 /** A range as a URL has it: relative (`now-1h`), or ISO 8601 in UTC. */
 export interface RangeText {
@@ -67,7 +67,7 @@ function moment(text: string, zone: Zone, now: number): string {
   const dated = CLOCK.test(text) ? `${formatDate(now, zone)} ${text}` : text;
   if (!DATE.test(dated)) return checked(text, now);
   const asUtc = parseTime(dated, now, "time");
-  return new Date(asUtc - zoneOffset(asUtc, zone)).toISOString();
+  return new Date(momentOf(asUtc, (ms) => zoneOffset(ms, zone))).toISOString();
 }
 
 function checked(text: string, now: number): string {
