@@ -100,9 +100,9 @@ async function readForm(req: Request): Promise<{ password: string; next: string 
   return { password: String(form.get("password") ?? ""), next: ownPath(form.get("next")) };
 }
 
-/** Only a path of this site; a browser takes `//host` and `/\host` for another one. */
+/** Only a path of this site: a browser takes `//host` and `/\host` for another one and drops tabs. */
 function ownPath(next: FormDataEntryValue | null): string {
-  return typeof next === "string" && /^\/(?![/\\])/.test(next) && !/[\r\n]/.test(next) ? next : "/";
+  return typeof next === "string" && /^\/(?![/\\])\P{Cc}*$/u.test(next) ? next : "/";
 }
 
 function cookie(ctx: Context<State>, token: string, seconds: number): string {

@@ -97,7 +97,8 @@ Deno.test("Programs may send the password with each request, as slowly as people
 
 Deno.test("Nobody is led to another site after the sign-in", async () => {
   const app = new FakeApp({ password: PASSWORD });
-  for (const next of ["//evil.example", "/\\evil.example", "https://evil.example", "x", ""]) {
+  const others = ["//evil.example", "/\\evil.example", "/\t/evil.example", "https://evil.example"];
+  for (const next of [...others, "x", ""]) {
     const response = await app.ask("/login", form(PASSWORD, next));
     assertEquals(response.headers.get("location"), "/", next);
   }
