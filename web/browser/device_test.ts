@@ -70,6 +70,33 @@ Deno.test({
 });
 
 Deno.test({
+  name: "Device: the browser's way back leads to the range and the field of the address",
+  ignore,
+  async fn() {
+    await using dashboard = await Dashboard.start();
+    await using browser = await launch();
+    const url = `${dashboard.url}/devices/vehicle_02?duration=6h`;
+    const { page, faults } = await openPage(browser, url);
+    await drawn(page);
+    await drag(page, 0.25, 0.5);
+    await page.waitForURL(/from=/);
+    await drawn(page);
+    const isBrowsers = await page.locator(".area").evaluate((chart) =>
+      chart.dispatchEvent(
+        new KeyboardEvent("keydown", { key: "ArrowLeft", altKey: true, cancelable: true }),
+      )
+    );
+    assertEquals(isBrowsers, true);
+    await page.getByRole("button", { name: "CPU", exact: true }).click();
+    await page.waitForURL(/field=cpu_usage/);
+    await page.goBack();
+    await page.getByRole("heading", { name: "Speed", level: 2 }).waitFor();
+    await page.locator(".seg [aria-current=true]", { hasText: "6h" }).waitFor();
+    assertEquals([page.url(), faults], [url, []]);
+  },
+});
+
+Deno.test({
   name: "Device: ranges from 5 minutes to 90 days, by click, by key and typed",
   ignore,
   async fn() {

@@ -34,6 +34,32 @@ Deno.test({
 });
 
 Deno.test({
+  name: "Pipeline: the browser's way back leads to the range and the step of the address",
+  ignore,
+  async fn() {
+    await using dashboard = await Dashboard.start();
+    await using browser = await launch();
+    const url = `${dashboard.url}/pipeline?duration=6h`;
+    const { page, faults } = await openPage(browser, url);
+    await page.locator(".live", { hasText: "Live" }).waitFor();
+    await page.keyboard.press("3");
+    await page.waitForURL(/from=now-1h/);
+    await page.locator("table a[data-row]").first().click();
+    await page.waitForURL(/spike=/);
+    const current = page.locator(".seg [aria-current=true]");
+    const devices = page.getByRole("region", { name: "Devices of the picked second" });
+    await devices.waitFor();
+    await page.goBack();
+    await current.filter({ hasText: "6h" }).waitFor();
+    assertEquals([page.url(), await devices.count()], [url, 0]);
+    await page.goForward();
+    await current.filter({ hasText: "1h" }).waitFor();
+    await devices.waitFor();
+    assertEquals(faults, []);
+  },
+});
+
+Deno.test({
   name: "Pipeline: a click on the heat picks a step; the target is drawn in and kept",
   ignore,
   async fn() {

@@ -2,7 +2,7 @@ import { page } from "fresh";
 import { Head } from "fresh/runtime";
 import { numberOf } from "../api/query.ts";
 import type { PipelineData } from "../client/pipeline/page_data.ts";
-import { typedRangePath } from "../client/range/range_text.ts";
+import { queriedRange, typedRangePath } from "../client/range/range_text.ts";
 import { LONGEST, parseRange } from "../data/range.ts";
 import Live from "../islands/Live.tsx";
 import PipelinePage from "../islands/PipelinePage.tsx";
@@ -24,8 +24,7 @@ export const handler = define.handlers({
       data.health(),
       pickedOut(query, data),
     ]);
-    const from = query.get("from") ?? `now-${query.get("duration") ?? USUAL}`;
-    const range = { from, to: query.get("to") ?? "now" };
+    const range = queriedRange(query, USUAL);
     return page<PipelineData>({ made, report, range, health, picked });
   },
 });

@@ -3,7 +3,7 @@ import { effect } from "@preact/signals";
 import { fetchHistory } from "../api.ts";
 import { held } from "../live/held.ts";
 import { clock, listen, serverNow } from "../live/session.ts";
-import { rangeQuery, type RangeText } from "../range/range_text.ts";
+import { queriedRange, rangeQuery, type RangeText } from "../range/range_text.ts";
 import type { LiveAccount } from "./live_account.ts";
 import type { DeviceModel } from "./model.ts";
 
@@ -61,8 +61,8 @@ export function runDevice(
   let loaded = clock.peek();
   const visited = () => {
     const query = new URLSearchParams(location.search);
-    const [from, to] = [query.get("from"), query.get("to")];
-    model.visit(from === null ? { from: "now-15m", to: "now" } : { from, to: to ?? "now" });
+    model.visit(queriedRange(query, "15m"));
+    model.field.value = query.get("field") ?? "speed";
     controls.reload();
     account.renew();
   };

@@ -3,7 +3,7 @@ import { effect } from "@preact/signals";
 import { fetchPipeline, fetchSpike } from "../api.ts";
 import { held } from "../live/held.ts";
 import { clock, serverNow } from "../live/session.ts";
-import { rangeQuery, type RangeText } from "../range/range_text.ts";
+import { queriedRange, rangeQuery, type RangeText } from "../range/range_text.ts";
 import type { PipelineModel } from "./model.ts";
 import type { Picked } from "./page_data.ts";
 
@@ -18,6 +18,8 @@ export interface PipelineControls {
   reload(): void;
   /** Picks out a step or nothing, and asks who made it. */
   pick(picked: Picked | null): void;
+  /** Shows what an address asks for. */
+  visit(range: RangeText, picked: Picked | null): void;
 }
 
 /** The controls of a model. */
@@ -33,18 +35,26 @@ export function pipelineControls(model: PipelineModel): PipelineControls {
     history.pushState(null, "", addressOf(model));
     reload();
   };
+  const show = (picked: Picked | null) => {
+    model.pick(picked);
+    if (picked === null) return;
+    spike((signal) => fetchSpike(picked.at, picked.width, signal), (detail) => {
+      model.detail.value = detail;
+    });
+  };
   return {
     go,
     zoom: (from, to) => go({ from: iso(from), to: iso(to) }),
     backToLive: () => go(model.lastLive),
     reload,
     pick(picked) {
-      model.pick(picked);
+      show(picked);
       history.replaceState(null, "", addressOf(model));
-      if (picked === null) return;
-      spike((signal) => fetchSpike(picked.at, picked.width, signal), (detail) => {
-        model.detail.value = detail;
-      });
+    },
+    visit(range, picked) {
+      model.go(range);
+      reload();
+      show(picked);
     },
   };
 }
@@ -54,9 +64,7 @@ export function runPipeline(model: PipelineModel, controls: PipelineControls): (
   let asked = serverNow();
   const visited = () => {
     const query = new URLSearchParams(location.search);
-    const [from, to] = [query.get("from"), query.get("to")];
-    model.go(from === null ? { from: "now-1h", to: "now" } : { from, to: to ?? "now" });
-    controls.reload();
+    controls.visit(queriedRange(query, "1h"), queriedStep(query));
   };
   addEventListener("popstate", visited);
   const stops = [
@@ -82,6 +90,12 @@ export function addressOf(model: PipelineModel): string {
   const picked = model.picked.peek();
   const spike = picked === null ? "" : `&spike=${picked.at}&width=${picked.width}`;
   return `/pipeline?${rangeQuery(model.range.peek())}${spike}`;
+}
+
+/** What `addressOf` says is picked. */
+function queriedStep(query: URLSearchParams): Picked | null {
+  const at = query.get("spike");
+  return at === null ? null : { at: Number(at), width: Number(query.get("width") ?? 1000) };
 }
 
 /** Asks one question at a time; a newer one takes the place of the one under way. */

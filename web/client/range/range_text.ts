@@ -57,6 +57,12 @@ export function showRangeText({ from, to }: RangeText, zone: Zone, now: number):
   return `${showMoment(from, zone, now)} to ${showMoment(to, zone, now)}`;
 }
 
+/** The range that a query asks for, which stays relative, or the last `usual` such as `15m`. */
+export function queriedRange(query: URLSearchParams, usual: string): RangeText {
+  const from = query.get("from") ?? `now-${query.get("duration") ?? usual}`;
+  return { from, to: query.get("to") ?? "now" };
+}
+
 /** The query of a range. */
 export function rangeQuery({ from, to }: RangeText): string {
   return new URLSearchParams({ from, to }).toString().replaceAll("%3A", ":");

@@ -1,5 +1,11 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { parseRangeText, rangeQuery, showRangeText, typedRangePath } from "./range_text.ts";
+import {
+  parseRangeText,
+  queriedRange,
+  rangeQuery,
+  showRangeText,
+  typedRangePath,
+} from "./range_text.ts";
 
 const NOW = Date.UTC(2026, 10, 20, 14, 32, 8);
 
@@ -56,6 +62,14 @@ Deno.test("typedRangePath() keeps an exact range whose words were left as they a
   assertEquals(shown, "2026-11-20 14:32:08 to 2026-11-20 14:33:38");
   assertEquals(path(shown), `/dead-letters?from=${from}&to=${to}`);
   assertEquals(path("now-1h to now"), "/dead-letters?from=now-1h&to=now");
+});
+
+Deno.test("queriedRange() is what an address asks for", () => {
+  const read = (query: string) => queriedRange(new URLSearchParams(query), "15m");
+  assertEquals(read("field=speed"), { from: "now-15m", to: "now" });
+  assertEquals(read("duration=6h"), { from: "now-6h", to: "now" });
+  assertEquals(read("from=now-2h"), { from: "now-2h", to: "now" });
+  assertEquals(read("from=now-2h&to=now-1h"), { from: "now-2h", to: "now-1h" });
 });
 
 Deno.test("rangeQuery() is a query", () => {

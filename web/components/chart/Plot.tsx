@@ -66,7 +66,8 @@ export function Plot(props: PlotProps) {
 
 function step(event: KeyboardEvent, plot: MountedPlot | undefined): void {
   const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-  if (by === undefined || plot === undefined) return;
+  const isBrowsers = event.altKey || event.ctrlKey || event.metaKey; // such as Alt+Left, which is back
+  if (by === undefined || plot === undefined || isBrowsers) return;
   plot.step(event.shiftKey ? by * 10 : by);
   event.preventDefault();
 }

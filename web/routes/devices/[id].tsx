@@ -4,7 +4,7 @@ import type { DeviceData } from "../../client/device/page_data.ts";
 import { UnknownDevice } from "../../components/device/UnknownDevice.tsx";
 import { FieldError } from "../../data/field_error.ts";
 import { FIELDS } from "../../data/fields.ts";
-import { typedRangePath } from "../../client/range/range_text.ts";
+import { queriedRange, typedRangePath } from "../../client/range/range_text.ts";
 import { parseRange } from "../../data/range.ts";
 import DevicePage from "../../islands/DevicePage.tsx";
 import Live from "../../islands/Live.tsx";
@@ -34,7 +34,7 @@ export const handler = define.handlers({
     if (detail === undefined) {
       return page<Found>({ id, nearest: await data.nearest(id) }, { status: 404 });
     }
-    return page<Found>({ detail, history, account, range: rangeText(query), field });
+    return page<Found>({ detail, history, account, range: queriedRange(query, USUAL), field });
   },
 });
 
@@ -57,10 +57,4 @@ export default define.page<typeof handler>(({ data }) =>
 function parseField(name: string): string {
   if (FIELDS.some((field) => field.name === name)) return name;
   throw new FieldError("field", name, `one of ${FIELDS.map((field) => field.name).join(", ")}`);
-}
-
-/** The range as the URL has it, so that relative ones stay relative. */
-function rangeText(query: URLSearchParams) {
-  const from = query.get("from") ?? `now-${query.get("duration") ?? USUAL}`;
-  return { from, to: query.get("to") ?? "now" };
 }
