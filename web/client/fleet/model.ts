@@ -49,16 +49,9 @@ export class FleetModel {
       this.arrange(now);
       return;
     }
-    const fresh = selectDevices(this.#store.all(), this.view.peek(), now);
     const { attention, running } = this.shown.peek();
     const there = (id: string) => this.#store.get(id) !== undefined;
-    const placed = new Set([...attention, ...running]);
-    const added = fresh.running.filter((id) => !placed.has(id));
-    const kept = [...running.filter(there), ...added];
-    this.shown.value = wholeSelection({
-      attention: attention.filter(there),
-      running: this.isHeld ? kept : kept.sort(compareIds),
-    });
+    this.#list(attention.filter(there), [...running.filter(there), ...this.#joining(now)]);
     this.tick(now);
   }
 
@@ -73,6 +66,7 @@ export class FleetModel {
       this.waiting.value = countUnlisted(this.#store.all(), view, now, listed);
       // An empty list has no order that could change; it may appear unless that moves the pointer's.
       if (listed.size === 0 && this.waiting.value > 0 && !this.isHeld) this.arrange(now);
+      if (view.show === "online") this.#join(now);
     });
   }
 
@@ -83,6 +77,27 @@ export class FleetModel {
       return device !== undefined && markOf(device, now).state !== "online";
     });
     return still.length + this.waiting.value;
+  }
+
+  /** Lists what has come online since. */
+  #join(now: number): void {
+    const joining = this.#joining(now);
+    if (joining.length === 0) return;
+    const { attention, running } = this.shown.peek();
+    this.#list(attention, [...running, ...joining]);
+  }
+
+  /** The running devices of the view that are not listed. */
+  #joining(now: number): readonly string[] {
+    const { attention, running } = this.shown.peek();
+    const listed = new Set([...attention, ...running]);
+    const others = [...this.#store.all()].filter(({ id }) => !listed.has(id));
+    return selectDevices(others, this.view.peek(), now).running;
+  }
+
+  #list(attention: readonly string[], running: string[]): void {
+    if (!this.isHeld) running.sort(compareIds);
+    this.shown.value = wholeSelection({ attention, running });
   }
 }
 

@@ -61,6 +61,19 @@ Deno.test("FleetModel.membersChanged() sorts new devices in, at the end under th
   assertEquals(model.shown.value.running, ["a", "b", "d", "c"]);
 });
 
+Deno.test("FleetModel.tick() lists what comes online, at the end under the pointer", () => {
+  const { model, store } = modelOf(device("a", 60_000), device("b"), device("c", 60_000));
+  model.show({ ...ALL, show: "online" }, NOW);
+  assertEquals(model.shown.value, wholeSelection({ attention: [], running: ["b"] }));
+  store.seed([device("c"), device("b", 60_000)]);
+  model.tick(NOW);
+  assertEquals(model.shown.value.running, ["b", "c"]);
+  model.isHeld = true;
+  store.seed([device("a")]);
+  model.tick(NOW);
+  assertEquals(model.shown.value.running, ["b", "c", "a"]);
+});
+
 Deno.test("FleetModel.show() arranges anew", () => {
   const { model } = modelOf(device("a"), device("b", 60_000));
   model.show({ ...ALL, show: "stale" }, NOW);
