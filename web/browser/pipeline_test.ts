@@ -80,7 +80,13 @@ Deno.test({
     assertEquals(await field.inputValue(), "20");
     await field.fill("soon");
     await field.press("Tab");
-    await page.getByRole("alert").filter({ hasText: "1 to 600,000 ms" }).waitFor();
+    const alert = page.getByRole("alert").filter({ hasText: "1 to 600,000 ms" });
+    await alert.waitFor();
+    assertEquals(await field.inputValue(), "soon");
+    await field.fill("2000");
+    await field.press("Tab");
+    await alert.waitFor({ state: "detached" });
+    assertEquals(await field.inputValue(), "2,000");
     assertEquals(faults, []);
   },
 });

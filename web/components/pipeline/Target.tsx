@@ -5,6 +5,12 @@ import { setTarget, target } from "../../client/settings.ts";
 /** The latency that P95 should stay under; kept in this browser. */
 export function Target() {
   const [isWrong, setWrong] = useState(false);
+  const [draft, setDraft] = useState<string>(); // or saying that it is wrong would undo it
+  const change = ({ currentTarget }: Event & { currentTarget: HTMLInputElement }) => {
+    const isSet = setTarget(localStorage, currentTarget.value);
+    setWrong(!isSet);
+    if (isSet) setDraft(undefined);
+  };
   return (
     <form class="inline needs-script" onSubmit={(event) => event.preventDefault()}>
       <label class="st">
@@ -12,10 +18,11 @@ export function Target() {
         <input
           class="short-field"
           inputMode="numeric"
-          value={formatNumber(target.value)}
+          value={draft ?? formatNumber(target.value)}
           aria-invalid={isWrong}
           title="A number of milliseconds from 1 to 600,000"
-          onChange={(event) => setWrong(!setTarget(localStorage, event.currentTarget.value))}
+          onInput={(event) => setDraft(event.currentTarget.value)}
+          onChange={change}
         />
       </label>
       {isWrong && <small class="crit" role="alert">1 to 600,000 ms</small>}
