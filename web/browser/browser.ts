@@ -95,6 +95,14 @@ export async function openPage(
   return { page, faults };
 }
 
+/** Lets a page believe that it is hidden, or seen again. */
+export function hide(page: Page, hidden: boolean): Promise<void> {
+  return page.evaluate((hidden) => {
+    Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, hidden);
+}
+
 /** Where pictures of pages are kept to be looked at. */
 const SCREENSHOTS = new URL("../../infra/.data/screenshots/", import.meta.url);
 

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import type { Page } from "playwright-core";
-import { findBrowser, launch, openPage, screenshot } from "./browser.ts";
+import { findBrowser, hide, launch, openPage, screenshot } from "./browser.ts";
 import { Dashboard } from "./dashboard.ts";
 import { trouble } from "./simulation/trouble.ts";
 
@@ -146,6 +146,33 @@ Deno.test({
     assertMatch(await page.locator(".lane").getAttribute("aria-label") ?? "", /stored late/);
     await page.locator(".device-head .word", { hasText: "online" }).waitFor();
     assertMatch(await page.locator("aside").innerText(), /connection lost/);
+    assertEquals(faults, []);
+  },
+});
+
+Deno.test({
+  name: "Device: every change of its connection is among its events, hidden and quick ones too",
+  ignore,
+  async fn() {
+    await using dashboard = await Dashboard.start();
+    await using browser = await launch();
+    const url = `${dashboard.url}/devices/vehicle_04`;
+    const { page, faults } = await openPage(browser, url);
+    const { page: seen } = await openPage(browser, url); // or the server would not look meanwhile
+    const events = (page: Page) =>
+      page.locator("aside section", { hasText: "Events" }).locator("dd");
+    await page.locator(".live", { hasText: "Live" }).waitFor();
+    await hide(page, true);
+    await page.locator(".live", { hasText: "Connecting" }).waitFor();
+    dashboard.world.cut("vehicle_04");
+    await events(seen).filter({ hasText: "link down, connection lost" }).waitFor();
+    dashboard.world.restore("vehicle_04");
+    await events(seen).nth(2).waitFor();
+    await hide(page, false);
+    await events(page).filter({ hasText: "link down, connection lost" }).waitFor();
+    dashboard.world.cut("vehicle_04");
+    dashboard.world.restore("vehicle_04"); // too soon for the stream to tell both
+    await events(page).nth(4).waitFor();
     assertEquals(faults, []);
   },
 });

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { findBrowser, launch, openPage, screenshot } from "./browser.ts";
+import { findBrowser, hide, launch, openPage, screenshot } from "./browser.ts";
 import { Dashboard } from "./dashboard.ts";
 
 const ignore = findBrowser() === undefined;
@@ -67,14 +67,9 @@ Deno.test({
     await using browser = await launch();
     const { page } = await openPage(browser, dashboard.url);
     await page.locator(".live", { hasText: "Live" }).waitFor();
-    const hide = (hidden: boolean) =>
-      page.evaluate((hidden) => {
-        Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
-        document.dispatchEvent(new Event("visibilitychange"));
-      }, hidden);
-    await hide(true);
+    await hide(page, true);
     await page.locator(".live", { hasText: "Connecting" }).waitFor();
-    await hide(false);
+    await hide(page, false);
     await page.locator(".live", { hasText: "Live" }).waitFor();
   },
 });

@@ -3,6 +3,7 @@ import type { FleetLedger } from "../data/ledger/types.ts";
 import type { Letters } from "../data/letters/types.ts";
 import type {
   DeviceAccount,
+  DeviceDetail,
   Health,
   History,
   Ledger,
@@ -23,6 +24,11 @@ export class ApiError extends Error {
 /** Speed of the last two minutes of at most 24 devices. @throws {ApiError} */
 export function fetchRecent(ids: readonly string[], signal: AbortSignal): Promise<RecentPoints> {
   return ask(`/api/devices/recent?${new URLSearchParams({ ids: ids.join(",") })}`, signal);
+}
+
+/** A device's newest reading, its facts and the events of its connection. @throws {ApiError} */
+export function fetchDevice(id: string, signal: AbortSignal): Promise<DeviceDetail> {
+  return ask(`/api/devices/${encodeURIComponent(id)}/latest`, signal);
 }
 
 /** A device's history; `query` as in the page's URL. @throws {ApiError} */

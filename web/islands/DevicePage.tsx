@@ -4,6 +4,7 @@ import { FIELDS } from "../data/fields.ts";
 import type { MountedPlot } from "../client/chart/mount.ts";
 import { follow, savePicture } from "../client/device/actions.ts";
 import { liveAccount } from "../client/device/live_account.ts";
+import { liveDetail } from "../client/device/live_detail.ts";
 import { DeviceModel } from "../client/device/model.ts";
 import { detailNow, type DeviceData } from "../client/device/page_data.ts";
 import { deviceControls, runDevice } from "../client/device/run.ts";
@@ -23,12 +24,15 @@ import { useStatusEvents } from "../components/device/use_status_events.ts";
 
 /** One device: what happened here, and what happens now. */
 export default function DevicePage({ data }: { readonly data: DeviceData }) {
-  const { model, account, controls, store } = useMemo(() => start(data), []);
+  const { model, account, controls, store, live } = useMemo(() => start(data), []);
   const plot = useRef<MountedPlot>();
-  useMount(() => runDevice(model, controls, account));
-  useAction((action) => follow(action, model, controls, data.detail));
+  useMount(() => {
+    const stops = [runDevice(model, controls, account), live.run()];
+    return () => stops.forEach((stop) => stop());
+  });
+  useAction((action) => follow(action, model, controls, live.detail.peek()));
 
-  const { detail } = data;
+  const detail = live.detail.value;
   const { now: made, device_id: id } = detail;
   const device = store.watch(id).value;
   const current = () => store.watch(id).peek();
@@ -80,5 +84,6 @@ function start(data: DeviceData) {
   store.seed([detailNow(data.detail)]);
   const model = new DeviceModel(data);
   const account = liveAccount(model);
-  return { store, model, account, controls: deviceControls(model, account) };
+  const live = liveDetail(data.detail);
+  return { store, model, account, live, controls: deviceControls(model, account) };
 }

@@ -2,9 +2,12 @@ import { useRef } from "preact/hooks";
 import type { DeviceDetail, StatusEvent } from "../../data/types.ts";
 import type { DeviceNow } from "../../client/fleet/device_now.ts";
 
-/** The connection's events, newest first: those of the page's making, and what changed since. */
+/** The connection's events, newest first: those of the newest detail, and what changed since. */
 export function useStatusEvents(detail: DeviceDetail, device: DeviceNow): readonly StatusEvent[] {
   const events = useRef<readonly StatusEvent[]>(detail.events);
+  const known = useRef(detail);
+  if (known.current !== detail) events.current = detail.events;
+  known.current = detail;
   const event = eventOf(device);
   const newest = events.current[0];
   const isNew = event !== null && event.at > (newest?.at ?? -Infinity) + SAME &&
