@@ -41,15 +41,8 @@ export class Login {
     const { pathname, search } = ctx.url;
     if (OPEN_PATHS.includes(pathname) || this.allows(ctx)) return await ctx.next();
     // What starts and watches the dashboard may ask whether it does well, and no more than that.
-    if (pathname === "/api/health") return await withoutBody(ctx);
-    if (isForPrograms(pathname)) {
-      const headers = { "www-authenticate": 'Basic realm="Ledgerline", charset="UTF-8"' };
-      return problem(
-        401,
-        { detail: "Sign in first, or send the password as Basic authorization" },
-        headers,
-      );
-    }
+    if (pathname === "/api/health" && !isScript(ctx.req)) return await withoutBody(ctx);
+    if (isForPrograms(pathname)) return unauthorized(ctx.req);
     return ctx.redirect(`/login?${new URLSearchParams({ next: pathname + search })}`, 303);
   };
 
@@ -79,6 +72,19 @@ export class Login {
     this.#attempts.fail(address);
     return -1;
   }
+}
+
+/** To a page's script without the challenge, for which a browser would open a window of its own. */
+function unauthorized(req: Request): Response {
+  const detail = "Sign in first, or send the password as Basic authorization";
+  const challenge = { "www-authenticate": 'Basic realm="Ledgerline", charset="UTF-8"' };
+  return problem(401, { detail }, isScript(req) ? {} : challenge);
+}
+
+/** Over plain HTTP from another machine browsers don't say it themselves: `Sec-Fetch-*` is left out. */
+function isScript({ headers }: Request): boolean {
+  return headers.get("sec-fetch-dest") === "empty" || headers.has("x-requested-with") ||
+    headers.get("accept") === "text/event-stream";
 }
 
 async function withoutBody(ctx: Context<State>): Promise<Response> {

@@ -117,3 +117,21 @@ Deno.test("What watches the dashboard may ask whether it does well, and gets no 
   app.data.status = "down";
   assertEquals((await app.ask("/api/health")).status, 503);
 });
+
+Deno.test("A page's script gets a plain 401, for which no browser asks for a password", async () => {
+  const app = new FakeApp({ password: PASSWORD });
+  const challenge = async (path: string, headers: HeadersInit) => {
+    const response = await app.ask(path, { headers });
+    return [response.status, response.headers.has("www-authenticate")];
+  };
+  assertEquals(await challenge("/api/ledger", {}), [401, true]);
+  const ofScripts: HeadersInit[] = [
+    { "sec-fetch-dest": "empty" },
+    { "x-requested-with": "fetch" },
+    { accept: "text/event-stream" },
+  ];
+  for (const headers of ofScripts) {
+    assertEquals(await challenge("/api/ledger", headers), [401, false]);
+    assertEquals(await challenge("/api/health", headers), [401, false]);
+  }
+});

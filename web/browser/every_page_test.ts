@@ -161,3 +161,21 @@ Deno.test({
     await page.getByLabel("Password").waitFor();
   },
 });
+
+Deno.test({
+  name: "Every page: an open one leads to the sign-in when its session has ended",
+  ignore,
+  async fn() {
+    await using dashboard = await Dashboard.start({ password: "correct horse" });
+    await using browser = await launch();
+    const { page, faults } = await openPage(browser, `${dashboard.url}/health`);
+    await page.getByLabel("Password").fill("correct horse");
+    await page.keyboard.press("Enter");
+    await page.locator(".live", { hasText: "Live" }).waitFor();
+    await page.context().clearCookies();
+    dashboard.world.source.down = true; // which the page asks about
+    await page.getByLabel("Password").waitFor();
+    assertMatch(page.url(), /\/login\?next=%2Fhealth$/);
+    assertEquals(faults.filter((fault) => !fault.includes("401")), []);
+  },
+});

@@ -11,6 +11,7 @@ import type {
   RecentPoints,
   SpikeDetail,
 } from "../data/types.ts";
+import { FROM_SCRIPT } from "./live/signed_out.ts";
 
 /** An answer that is not what was asked for; the message is for people. */
 export class ApiError extends Error {
@@ -76,12 +77,13 @@ export function fetchHealth(signal: AbortSignal): Promise<Health> {
 }
 
 async function ask<T>(url: string, signal: AbortSignal, fine: number[] = []): Promise<T> {
-  const response = await fetch(url, { signal, headers: { accept: "application/json" } })
-    .catch((error) => {
-      if (signal.aborted) throw error;
-      throw new ApiError(0, "The dashboard's server does not answer");
-    });
+  const headers = { accept: "application/json", ...FROM_SCRIPT };
+  const response = await fetch(url, { signal, headers }).catch((error) => {
+    if (signal.aborted) throw error;
+    throw new ApiError(0, "The dashboard's server does not answer");
+  });
   if (response.ok || fine.includes(response.status)) return await response.json();
+  if (response.status === 401) location.reload(); // leads to the sign-in
   throw new ApiError(response.status, await problemOf(response));
 }
 

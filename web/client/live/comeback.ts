@@ -13,7 +13,7 @@ export function waitForDatabase(
   const wait = () => timer = setTimeout(look, EVERY);
   const look = () =>
     ask(stopped.signal).then(
-      ({ parts }) => parts.database.status === "down" ? wait() : back(),
+      ({ parts }) => parts.database?.status === "down" ? wait() : back(),
       () => stopped.signal.aborted || wait(),
     );
   wait();

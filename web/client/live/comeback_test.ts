@@ -21,6 +21,14 @@ Deno.test("waitForDatabase() comes back when the database does", async () => {
   assertEquals([asked, back], [3, 1]);
 });
 
+Deno.test("waitForDatabase() comes back to sign in when no part is shown any more", async () => {
+  using time = new FakeTime();
+  let back = 0;
+  waitForDatabase(() => back++, () => Promise.resolve({ parts: {} } as Health));
+  await time.tickAsync(3_000);
+  assertEquals(back, 1);
+});
+
 Deno.test("waitForDatabase() stops when it is told to", async () => {
   using time = new FakeTime();
   let asked = 0;
