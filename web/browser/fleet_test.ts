@@ -95,8 +95,14 @@ Deno.test({
     await page.waitForURL(/q=_07/);
     assertEquals(await page.locator(".tiles li").count(), 1);
     await page.keyboard.press("Escape");
+    await page.locator(".filters a", { hasText: "online" }).click();
     await page.keyboard.press("t");
-    await page.waitForURL(/layout=rows/);
+    await page.waitForURL(/\?show=online&layout=rows$/);
+    await page.keyboard.press("/");
+    await page.keyboard.type("_07");
+    await page.waitForURL(/q=_07/);
+    await page.keyboard.press("Escape"); // empties the search and leaves the rest
+    await page.waitForURL(/\?show=online&layout=rows$/, { timeout: 5_000 });
     assertEquals(await page.locator("tbody tr").count(), 10);
     await page.keyboard.press("j");
     await page.keyboard.press("j");

@@ -55,7 +55,7 @@ export default function FleetPage({ data }: { readonly data: FleetData }) {
             )}
             <Search
               view={view}
-              onSearch={(q) => go({ ...view, q: q.trim(), page: 1 }, "replace")}
+              onSearch={(q) => go({ ...model.view.peek(), q: q.trim(), page: 1 }, "replace")}
             />
           </div>
         </div>
