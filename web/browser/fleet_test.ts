@@ -113,6 +113,27 @@ Deno.test({
 });
 
 Deno.test({
+  name: "Fleet: while paused it is filtered as it stands, however long ago that was",
+  ignore,
+  async fn() {
+    await using dashboard = await Dashboard.start();
+    await using browser = await launch();
+    const { page, faults } = await openPage(browser, dashboard.url);
+    await page.locator(".live", { hasText: "Live" }).waitFor();
+    await page.keyboard.press("p");
+    await page.locator(".live", { hasText: "Paused" }).waitFor();
+    await page.evaluate(() => {
+      const { now } = Date;
+      Date.now = () => now() + 600_000;
+    });
+    await page.locator(".filters a", { hasText: "online" }).click();
+    await page.waitForURL(/show=online/);
+    assertEquals(await page.locator(".tiles li").count(), 10);
+    assertEquals(faults, []);
+  },
+});
+
+Deno.test({
   name: "Fleet: a thousand devices are dense tiles, of which those in sight exist",
   ignore,
   async fn() {

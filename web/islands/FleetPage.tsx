@@ -14,7 +14,7 @@ import { FleetModel } from "../client/fleet/model.ts";
 import type { FleetData } from "../client/fleet/page_data.ts";
 import { fleetUrl, type FleetView } from "../client/fleet/view.ts";
 import { stepRows } from "../client/keys/rows.ts";
-import { fleet, serverNow } from "../client/live/session.ts";
+import { fleet, shownNow } from "../client/live/session.ts";
 
 /** The fleet: counts that filter, problems first, then what runs. */
 export default function FleetPage({ data }: { readonly data: FleetData }) {
@@ -22,7 +22,7 @@ export default function FleetPage({ data }: { readonly data: FleetData }) {
   useMount(() => runFleet(store, model, series));
 
   const go = (view: FleetView, how: "push" | "replace" = "push") => {
-    model.show(view, serverNow());
+    model.show(view, shownNow());
     history[`${how}State`](null, "", fleetUrl(view));
   };
   useAction((action) => {
@@ -48,7 +48,7 @@ export default function FleetPage({ data }: { readonly data: FleetData }) {
             {model.shown.value.attentionTotal === 0 && model.waiting.value > 0 && (
               <button
                 type="button"
-                onClick={() => model.arrange(serverNow())}
+                onClick={() => model.arrange(shownNow())}
               >
                 {formatNumber(model.waiting.value)} need a look
               </button>

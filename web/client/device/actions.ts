@@ -7,7 +7,7 @@ import { picture } from "../export/picture.ts";
 import type { Action } from "../keys/keymap.ts";
 import { PRESETS } from "../range/presets.ts";
 import { showRangeText } from "../range/range_text.ts";
-import { serverNow } from "../live/session.ts";
+import { shownNow } from "../live/session.ts";
 import { zone } from "../settings.ts";
 import type { DeviceModel } from "./model.ts";
 import type { DeviceControls } from "./run.ts";
@@ -43,14 +43,14 @@ export function savePicture(model: DeviceModel, field: Field, plot: MountedPlot 
   if (canvas === undefined) return;
   const unit = field.unit === "" ? "" : `, ${field.unit}`;
   const title = `${model.id}: ${field.label}${unit}`;
-  const range = showRangeText(model.range.peek(), zone.peek(), serverNow());
+  const range = showRangeText(model.range.peek(), zone.peek(), shownNow());
   picture(fileName([model.id, field.name, ...rangeParts(model)], "png"), [
     { title, note: `${range}, ${zone.peek() === "utc" ? "UTC" : "local time"}`, canvas },
   ]);
 }
 
 function rangeParts(model: DeviceModel): string[] {
-  const { from, to } = model.bounds(serverNow());
+  const { from, to } = model.bounds(shownNow());
   return [from, to].map((ms) => new Date(ms).toISOString().slice(0, 19));
 }
 

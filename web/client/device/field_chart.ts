@@ -4,7 +4,7 @@ import type { Field } from "../../data/fields.ts";
 import type { PlotSpec } from "../chart/options.ts";
 import { NO_OVERLAY, type Overlay } from "../chart/overlay.ts";
 import { type Extent, fitted, fromZero } from "../chart/value_axis.ts";
-import { pausedAt, serverNow } from "../live/session.ts";
+import { shownNow } from "../live/session.ts";
 import { zone } from "../settings.ts";
 import { lowerBound } from "../series/search.ts";
 import type { DeviceNow } from "../fleet/device_now.ts";
@@ -52,7 +52,7 @@ export function fieldData(model: DeviceModel, field: Field): uPlot.AlignedData {
 
 /** The range that charts show at this moment; it stands while the screen is paused. */
 export function shownRange(model: DeviceModel): Extent {
-  const { from, to } = model.bounds(pausedAt.peek() ?? serverNow());
+  const { from, to } = model.bounds(shownNow());
   return [from, to];
 }
 

@@ -2,7 +2,7 @@
 import { batch } from "@preact/signals";
 import { fetchAccount } from "../api.ts";
 import { clock, listen } from "../live/session.ts";
-import { rangeQuery } from "../range/range_text.ts";
+import { askedRange } from "./asked_range.ts";
 import type { DeviceModel } from "./model.ts";
 
 /** Pauses between an answer and the next question, in ms: when something has changed, and otherwise. */
@@ -25,7 +25,7 @@ export function liveAccount(model: DeviceModel): LiveAccount {
     asking?.abort(); // another range may be shown by now
     const { signal } = asking = new AbortController();
     isChanged = false;
-    fetchAccount(model.id, rangeQuery(model.range.peek()), signal).then(
+    fetchAccount(model.id, askedRange(model), signal).then(
       (account) =>
         batch(() => {
           model.account.value = account;

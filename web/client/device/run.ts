@@ -4,6 +4,7 @@ import { fetchHistory } from "../api.ts";
 import { held } from "../live/held.ts";
 import { clock, listen, serverNow } from "../live/session.ts";
 import { queriedRange, rangeQuery, type RangeText } from "../range/range_text.ts";
+import { askedRange } from "./asked_range.ts";
 import type { LiveAccount } from "./live_account.ts";
 import type { DeviceModel } from "./model.ts";
 
@@ -102,7 +103,7 @@ function loader(model: DeviceModel): () => void {
     asked = new AbortController();
     const { signal } = asked;
     model.asking();
-    fetchHistory(model.id, rangeQuery(model.range.peek()), signal)
+    fetchHistory(model.id, askedRange(model), signal)
       .then((history) => model.load(history))
       .catch((error) => {
         if (!signal.aborted) model.problem.value = error.message;

@@ -1,7 +1,7 @@
 /** The fleet page in the browser: what drives its lists and charts. */
 import { effect } from "@preact/signals";
 import { fetchRecent } from "../api.ts";
-import { clock, listen, serverNow } from "../live/session.ts";
+import { clock, listen, serverNow, shownNow } from "../live/session.ts";
 import type { FleetStore } from "./fleet_store.ts";
 import type { LiveSeries } from "./live_series.ts";
 import type { FleetModel } from "./model.ts";
@@ -10,7 +10,7 @@ import { parseFleetView } from "./view.ts";
 
 /** Follows the stream, the clock and the address; returns how to stop. */
 export function runFleet(store: FleetStore, model: FleetModel, series: LiveSeries): () => void {
-  const back = () => model.show(parseFleetView(new URLSearchParams(location.search)), serverNow());
+  const back = () => model.show(parseFleetView(new URLSearchParams(location.search)), shownNow());
   addEventListener("popstate", back);
   const refill = refiller(series);
   const charted = () => chartedIds(model.shown.value, model.view.value);
@@ -18,7 +18,7 @@ export function runFleet(store: FleetStore, model: FleetModel, series: LiveSerie
   const stops = [
     store.onPoint((id, ts, speed, late) => series.add(id, ts, speed, late, serverNow())),
     effect(() => {
-      if (store.members.value > 0) model.membersChanged(serverNow());
+      if (store.members.value > 0) model.membersChanged(shownNow());
     }),
     effect(() => {
       if (clock.value > 0) model.tick(clock.value);

@@ -49,6 +49,11 @@ export function serverNow(): number {
   return Date.now() + serverClock.offset;
 }
 
+/** The moment that the screen shows: now, or when it was paused. */
+export function shownNow(): number {
+  return pausedAt.peek() ?? serverNow();
+}
+
 /** How wrong `serverNow` can be, in ms. */
 export function clockError(): number {
   return serverClock.error;

@@ -1,7 +1,7 @@
 import type { FleetModel } from "../../client/fleet/model.ts";
 import type { FleetStore } from "../../client/fleet/fleet_store.ts";
 import { formatNumber } from "../../client/format/number.ts";
-import { serverNow } from "../../client/live/session.ts";
+import { shownNow } from "../../client/live/session.ts";
 import { useNow } from "../parts/hooks.ts";
 import { PassingButton } from "../parts/PassingButton.tsx";
 import { Scroll, Section } from "../parts/Section.tsx";
@@ -34,7 +34,7 @@ export function Attention(
       end={
         <>
           {waiting > 0 && (
-            <PassingButton onClick={() => model.arrange(serverNow())}>
+            <PassingButton onClick={() => model.arrange(shownNow())}>
               {formatNumber(waiting)} more
             </PassingButton>
           )}

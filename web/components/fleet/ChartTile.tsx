@@ -9,7 +9,7 @@ import type { FleetStore } from "../../client/fleet/fleet_store.ts";
 import { gapOf, type LiveSeries, SHOWN } from "../../client/fleet/live_series.ts";
 import { formatClock } from "../../client/format/time.ts";
 import { formatNumber } from "../../client/format/number.ts";
-import { clock, pausedAt, serverNow } from "../../client/live/session.ts";
+import { clock, shownNow } from "../../client/live/session.ts";
 import { zone } from "../../client/settings.ts";
 import { Plot } from "../chart/Plot.tsx";
 import { Spark } from "../chart/Spark.tsx";
@@ -68,7 +68,7 @@ function specOf(id: string, store: FleetStore, series: LiveSeries): PlotSpec {
 
 /** The last two minutes; the clock stands while the screen is paused. */
 function shownRange(): Extent {
-  const now = pausedAt.peek() ?? serverNow();
+  const now = shownNow();
   return [now - SHOWN, now];
 }
 
