@@ -46,6 +46,8 @@ export class DeviceModel {
   /** The live range that one click goes back to. */
   #lastLive: RangeText;
   #table: HistoryTable;
+  /** The range that `history` answers. */
+  #loaded: RangeText;
   #drawn = { revision: -1, columns: new Map<string, FieldColumns>() };
   /** What has arrived since the rows were asked for: the answer may be older. */
   #sinceAsked: DeviceReadings[] = [];
@@ -64,6 +66,7 @@ export class DeviceModel {
     });
     this.#lastLive = data.range.to === "now" ? data.range : { from: "now-15m", to: "now" };
     this.#table = new HistoryTable(data.history);
+    this.#loaded = data.range;
   }
 
   /** The rows; read `revision` to follow them. */
@@ -86,9 +89,10 @@ export class DeviceModel {
     return this.#lastLive;
   }
 
-  /** The range in ms as it is at `now`. */
+  /** The range in ms as it is at `now`; a held one stays where its rows were asked for. */
   bounds(now: number): { from: number; to: number } {
     const { from, to } = this.range.value;
+    if (!this.isLive.value && this.#loaded === this.range.value) return this.history.value;
     return { from: parseTime(from, now, "from"), to: parseTime(to, now, "to") };
   }
 
@@ -123,6 +127,7 @@ export class DeviceModel {
       this.#table = new HistoryTable(history);
       for (const readings of this.#sinceAsked) this.#table.add(readings);
       this.history.value = history;
+      this.#loaded = this.range.peek();
       this.problem.value = null;
       this.revision.value++;
     });

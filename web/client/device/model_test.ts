@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { parseTime } from "../../data/range.ts";
 import type { DeviceDetail, History } from "../../data/types.ts";
 import { fakeAccount } from "../series/testing/fakes.ts";
 import { DeviceModel, justFilled } from "./model.ts";
@@ -9,8 +10,8 @@ const COLUMNS = ["ts", "received", "epoch", "seq", "speed"];
 function modelOf(range: { from: string; to: string }, rows: History["rows"] = []): DeviceModel {
   const history: History = {
     device_id: "a",
-    from: NOW - 300_000,
-    to: NOW,
+    from: parseTime(range.from, NOW, "from"),
+    to: parseTime(range.to, NOW, "to"),
     resolution: { step_ms: null, source: "readings" },
     gap_ms: 3000,
     readings: rows.length,
@@ -39,6 +40,22 @@ Deno.test("DeviceModel.add() lets a held range be, but fills its gaps", () => {
   assertEquals(model.table.ts, [inside]);
   assertEquals(justFilled(model.filled.value, NOW + 1000), 1);
   assertEquals(justFilled(model.filled.value, NOW + 6000), 0);
+});
+
+Deno.test("DeviceModel.bounds() of a held range stand still until its rows are asked for again", () => {
+  const model = modelOf({ from: "now-6h", to: "now-1h" });
+  const HOUR = 3_600_000;
+  const bounds = () => {
+    const { from, to } = model.bounds(NOW + HOUR);
+    return [from - NOW, to - NOW];
+  };
+  assertEquals(bounds(), [-6 * HOUR, -HOUR]);
+  model.go({ from: "now-5h", to: "now-4h" });
+  assertEquals(bounds(), [-4 * HOUR, -3 * HOUR]);
+  model.load({ ...model.history.value, from: NOW - 5 * HOUR, to: NOW - 4 * HOUR });
+  assertEquals(bounds(), [-5 * HOUR, -4 * HOUR]);
+  model.go({ from: "now-2h", to: "now" });
+  assertEquals(bounds(), [-HOUR, HOUR]);
 });
 
 Deno.test("DeviceModel.load() keeps what arrived while the server was asked", () => {
