@@ -134,6 +134,23 @@ Deno.test({
 });
 
 Deno.test({
+  name: "Fleet: nothing is stale only because a browser's clock is ahead",
+  ignore,
+  async fn() {
+    await using dashboard = await Dashboard.start();
+    await using browser = await launch();
+    const { page } = await openPage(browser, "about:blank");
+    await page.addInitScript(() => {
+      const { now } = Date;
+      Date.now = () => now() + 3_600_000;
+    });
+    await page.goto(dashboard.url);
+    await page.locator(".live", { hasText: "Live" }).waitFor();
+    assertEquals(await page.locator(".tiles .word", { hasText: "stale" }).count(), 0);
+  },
+});
+
+Deno.test({
   name: "Fleet: a thousand devices are dense tiles, of which those in sight exist",
   ignore,
   async fn() {

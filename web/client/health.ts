@@ -2,6 +2,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Health } from "../data/types.ts";
 import { fetchHealth } from "./api.ts";
+import { isDue } from "./live/due.ts";
 import { clock, listen } from "./live/session.ts";
 
 const EVERY = 10_000; // ms
@@ -28,7 +29,7 @@ export function liveHealth(made: Health): LiveHealth {
       const { signal } = stopped;
       const stops = [
         listen("parts", () => renew(signal)),
-        listen("heartbeat", () => clock.peek() - asked >= EVERY && renew(signal)),
+        listen("heartbeat", () => isDue(clock.peek(), asked, EVERY) && renew(signal)),
         () => stopped.abort(),
       ];
       return () => stops.forEach((stop) => stop());

@@ -1,6 +1,7 @@
 /** What became of a device's readings, asked for again while its page is live. */
 import { batch } from "@preact/signals";
 import { fetchAccount } from "../api.ts";
+import { isDue } from "../live/due.ts";
 import { clock, listen } from "../live/session.ts";
 import { askedRange } from "./asked_range.ts";
 import type { DeviceModel } from "./model.ts";
@@ -50,8 +51,8 @@ export function liveAccount(model: DeviceModel): LiveAccount {
         listen("status", () => isChanged = true),
         listen("snapshot", renew),
         listen("heartbeat", () => {
-          const isDue = clock.peek() - answered >= (isChanged ? SOON : SELDOM);
-          if (isDue && asking === undefined) renew();
+          const every = isChanged ? SOON : SELDOM;
+          if (asking === undefined && isDue(clock.peek(), answered, every)) renew();
         }),
         () => asking?.abort(),
       ];

@@ -1,6 +1,7 @@
 /** The device page in the browser: what asks for rows, and when. */
 import { effect } from "@preact/signals";
 import { fetchHistory } from "../api.ts";
+import { isDue } from "../live/due.ts";
 import { held } from "../live/held.ts";
 import { clock, listen, serverNow } from "../live/session.ts";
 import { queriedRange, rangeQuery, type RangeText } from "../range/range_text.ts";
@@ -76,7 +77,8 @@ export function runDevice(
     listen("snapshot", () => controls.reload()),
     effect(() => {
       const now = clock.value;
-      if (!model.isLive.value || model.table.stepMs === null || now - loaded < EXACT_EVERY) return;
+      if (!model.isLive.value || model.table.stepMs === null) return;
+      if (!isDue(now, loaded, EXACT_EVERY)) return;
       loaded = now;
       controls.reload();
     }),

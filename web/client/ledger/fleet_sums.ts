@@ -2,6 +2,7 @@
 import { type Signal, signal } from "@preact/signals";
 import type { Sums } from "../../data/ledger/types.ts";
 import { fetchFleetLedger } from "../api.ts";
+import { isDue } from "../live/due.ts";
 import { clock, listen } from "../live/session.ts";
 
 const EVERY = 10_000; // ms
@@ -14,7 +15,7 @@ export function followFleetSums(): () => void {
   const stopped = new AbortController();
   let asked = -Infinity;
   const stop = listen("heartbeat", () => {
-    if (clock.peek() - asked < EVERY) return;
+    if (!isDue(clock.peek(), asked, EVERY)) return;
     asked = clock.peek();
     fetchFleetLedger(stopped.signal).then(
       ({ fleet }) => fleetSums.value = fleet,

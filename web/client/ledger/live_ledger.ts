@@ -2,6 +2,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Ledger } from "../../data/types.ts";
 import { fetchLedger } from "../api.ts";
+import { isDue } from "../live/due.ts";
 import { clock, listen } from "../live/session.ts";
 
 const EVERY = 5_000; // ms
@@ -37,7 +38,7 @@ export function liveLedger(first: Ledger, made: number): LiveLedger {
     problem,
     renew,
     run() {
-      const stop = listen("heartbeat", () => clock.peek() - asked >= EVERY && renew());
+      const stop = listen("heartbeat", () => isDue(clock.peek(), asked, EVERY) && renew());
       return () => {
         stop();
         stopped.abort();

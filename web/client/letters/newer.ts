@@ -2,6 +2,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { SHORTEST } from "../../data/range.ts";
 import { fetchLetters } from "../api.ts";
+import { isDue } from "../live/due.ts";
 import { listen, serverNow } from "../live/session.ts";
 import { justAfter, type LettersAddress, lettersQuery } from "./address.ts";
 
@@ -26,7 +27,7 @@ export function newerLetters(address: LettersAddress, after: number): NewerLette
   let asked = 0;
   const ask = () => {
     const now = serverNow();
-    if (now - asked < EVERY || now - after < SHORTEST || count.peek() >= MANY) return;
+    if (!isDue(now, asked, EVERY) || now - after < SHORTEST || count.peek() >= MANY) return;
     asked = now;
     fetchLetters(`${query}&limit=1`, stopped.signal)
       .then(({ total }) => count.value = total, () => {}); // what is known stays

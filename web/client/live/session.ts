@@ -111,6 +111,7 @@ function take<N extends EventName>(name: N, data: EventData[N], arrived: number,
   const { now } = data;
   serverClock.observe(now, arrived, name === "hello" ? asked : undefined);
   batch(() => {
+    if (name === "hello") ticker.tick(); // until the first one, the clock is the browser's own
     keep({ name, data } as Event);
     for (const listener of listeners.get(name) ?? []) listener(data);
   });

@@ -1,6 +1,7 @@
 /** The pipeline page in the browser: what asks for its report, and when. */
 import { effect } from "@preact/signals";
 import { fetchPipeline, fetchSpike } from "../api.ts";
+import { isDue } from "../live/due.ts";
 import { held } from "../live/held.ts";
 import { clock, serverNow } from "../live/session.ts";
 import { queriedRange, rangeQuery, type RangeText } from "../range/range_text.ts";
@@ -71,7 +72,7 @@ export function runPipeline(model: PipelineModel, controls: PipelineControls): (
     effect(() => {
       const now = clock.value;
       const every = Math.max(EVERY, model.report.value.step_ms);
-      if (now === 0 || !model.isLive.value || now - asked < every) return;
+      if (now === 0 || !model.isLive.value || !isDue(now, asked, every)) return;
       asked = now;
       controls.reload();
     }),
