@@ -4,7 +4,7 @@ import { fetchHistory } from "../api.ts";
 import { isDue } from "../live/due.ts";
 import { held } from "../live/held.ts";
 import { clock, listen, serverNow } from "../live/session.ts";
-import { queriedRange, rangeQuery, type RangeText } from "../range/range_text.ts";
+import { queriedRange, rangeQuery, type RangeText, stretchRange } from "../range/range_text.ts";
 import { askedRange } from "./asked_range.ts";
 import type { LiveAccount } from "./live_account.ts";
 import type { DeviceModel } from "./model.ts";
@@ -39,7 +39,7 @@ export function deviceControls(model: DeviceModel, account: LiveAccount): Device
   };
   return {
     go,
-    zoom: (from, to) => go({ from: iso(from), to: iso(to) }),
+    zoom: (from, to) => go(stretchRange(from, to, serverNow())),
     back() {
       if (model.back() === null) return false;
       changed();
@@ -114,8 +114,4 @@ function loader(model: DeviceModel): () => void {
         if (!signal.aborted) model.isBusy.value = false;
       });
   };
-}
-
-function iso(ms: number): string {
-  return new Date(Math.round(Math.min(ms, serverNow()))).toISOString();
 }

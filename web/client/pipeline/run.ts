@@ -4,7 +4,7 @@ import { fetchPipeline, fetchSpike } from "../api.ts";
 import { isDue } from "../live/due.ts";
 import { held } from "../live/held.ts";
 import { clock, serverNow } from "../live/session.ts";
-import { queriedRange, rangeQuery, type RangeText } from "../range/range_text.ts";
+import { queriedRange, rangeQuery, type RangeText, stretchRange } from "../range/range_text.ts";
 import type { PipelineModel } from "./model.ts";
 import type { Picked } from "./page_data.ts";
 
@@ -45,7 +45,7 @@ export function pipelineControls(model: PipelineModel): PipelineControls {
   };
   return {
     go,
-    zoom: (from, to) => go({ from: iso(from), to: iso(to) }),
+    zoom: (from, to) => go(stretchRange(from, to, serverNow())),
     backToLive: () => go(model.lastLive),
     reload,
     pick(picked) {
@@ -116,8 +116,4 @@ function asker(model: PipelineModel) {
       if (!signal.aborted) model.isBusy.value = false;
     });
   };
-}
-
-function iso(ms: number): string {
-  return new Date(Math.round(Math.min(ms, serverNow()))).toISOString();
 }

@@ -1,6 +1,6 @@
 /** The range as its field shows it and reads it, in the zone of the axis. */
 import { FieldError } from "../../data/field_error.ts";
-import { parseTime, SHORTEST } from "../../data/range.ts";
+import { LONGEST, parseTime, SHORTEST } from "../../data/range.ts";
 import { formatClock, formatDate, momentOf, type Zone, zoneOffset } from "../format/time.ts";
 
 /** A range as a URL has it: relative (`now-1h`), or ISO 8601 in UTC. */
@@ -24,6 +24,7 @@ export function parseRangeText(text: string, zone: Zone, now: number): RangeText
   const range = { from: moment(from, zone, now), to: moment(to, zone, now) };
   const length = parseTime(range.to, now, "to") - parseTime(range.from, now, "from");
   if (length < SHORTEST) throw new RangeError("The first time must be before the second");
+  if (length > LONGEST) throw new RangeError("At most 90 days can be shown");
   return range;
 }
 
@@ -48,7 +49,11 @@ function typedRange(text: string, now: number): RangeText {
   try {
     return parseRangeText(text, "utc", now);
   } catch {
-    throw new FieldError("range", text, "now-1h, a date (UTC), or two with to between them");
+    throw new FieldError(
+      "range",
+      text,
+      "now-1h, a date (UTC), or two with to between them; at most 90 days",
+    );
   }
 }
 
@@ -61,6 +66,13 @@ export function showRangeText({ from, to }: RangeText, zone: Zone, now: number):
 export function queriedRange(query: URLSearchParams, usual: string): RangeText {
   const from = query.get("from") ?? `now-${query.get("duration") ?? usual}`;
   return { from, to: query.get("to") ?? "now" };
+}
+
+/** A dragged stretch as a range: as long as one has to be, and over by `now`. Times in ms. */
+export function stretchRange(from: number, to: number, now: number): RangeText {
+  const end = Math.round(Math.min(now, Math.max(to, (from + to + SHORTEST) / 2)));
+  const start = Math.min(Math.round(from), end - SHORTEST);
+  return { from: new Date(start).toISOString(), to: new Date(end).toISOString() };
 }
 
 /** The query of a range. */

@@ -4,6 +4,7 @@ import {
   queriedRange,
   rangeQuery,
   showRangeText,
+  stretchRange,
   typedRangePath,
 } from "./range_text.ts";
 
@@ -30,7 +31,20 @@ Deno.test("parseRangeText() says what is wrong", () => {
   const read = (text: string) => () => parseRangeText(text, "utc", NOW);
   assertThrows(read("yesterday"), RangeError, "must be now, now-1h, a date");
   assertThrows(read("now to now-1h"), RangeError, "must be before");
+  assertThrows(read("now-91d"), RangeError, "At most 90 days");
+  assertEquals(read("now-90d")().from, "now-90d");
   assertThrows(read("now-1h to now to now"), RangeError, "Only two");
+});
+
+Deno.test("stretchRange() is no shorter than a second, and not beyond now", () => {
+  const range = (from: number, to: number) => {
+    const text = stretchRange(NOW + from, NOW + to, NOW);
+    return [Date.parse(text.from) - NOW, Date.parse(text.to) - NOW];
+  };
+  assertEquals(range(-9000.4, -2000.4), [-9000, -2000]);
+  assertEquals(range(-5000.3, -4900.1), [-5450, -4450]);
+  assertEquals(range(-9000, 500), [-9000, 0]);
+  assertEquals(range(-100, 10), [-1000, 0]);
 });
 
 Deno.test("showRangeText() shows what parseRangeText() reads", () => {
