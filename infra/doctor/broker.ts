@@ -1,18 +1,21 @@
 /** What the doctor sees of the broker, connected as the ingest would be. */
 import mqtt, { type IConnackPacket, type MqttClient } from "mqtt";
-import { VEHICLE_FILTERS } from "../../devices/wire/topics.ts";
+import { delay } from "../../devices/lib/backoff.ts";
+import { deviceTopic } from "../../devices/wire/topics.ts";
 import type { IngestConfig } from "../../ingest/config.ts";
+import { families } from "../../ingest/families.ts";
 import { withoutLogin } from "../local/address.ts";
 import type { Finding } from "./finding.ts";
 
 const WHAT = "broker";
 /** CONNACK codes of a broker that speaks only 3.1.1: of 3.1.1 itself, and of MQTT 5. */
 const UNSUPPORTED_VERSION = [0x01, 0x84];
+const PATIENCE = 5000; // ms
 
 /** Who asks, and whom. */
 export type BrokerLogin = Pick<IngestConfig, "broker" | "username" | "password">;
 
-/** Whether the ingest is let in, by which version of MQTT, and may read what devices send. */
+/** Whether the ingest is let in, by which version of MQTT, may read what devices send and answer. */
 export async function checkBroker(login: BrokerLogin, version: 4 | 5 = 5): Promise<Finding> {
   const client = connect(login, version);
   const { username } = login;
@@ -38,7 +41,7 @@ function connect({ broker, username, password }: BrokerLogin, version: 4 | 5): M
     password,
     clientId: `ledgerline-doctor-${crypto.randomUUID().slice(0, 8)}`,
     protocolVersion: version,
-    connectTimeout: 5000,
+    connectTimeout: PATIENCE,
     reconnectPeriod: 0,
   });
 }
@@ -51,13 +54,26 @@ function connected(client: MqttClient): Promise<IConnackPacket> {
   });
 }
 
-/** The first of the ingest's filters that the broker refuses. */
+/** What the broker refuses of what the ingest has to do. */
 async function refused(client: MqttClient): Promise<string | undefined> {
-  for (const filter of VEHICLE_FILTERS) {
-    // MQTT.js rejects for a SUBACK of 0x80 and above.
-    const granted = await client.subscribeAsync(filter, { qos: 0 }).catch(() => undefined);
-    if (granted === undefined) return filter;
+  for (const filter of families.flatMap(({ filters }) => filters)) {
+    // MQTT.js rejects for a SUBACK of 0x80 and above. Retained messages are not wanted here.
+    const options = { qos: 0, rh: 2 } as const;
+    const granted = await client.subscribeAsync(filter, options).catch(() => undefined);
+    if (granted === undefined) return `subscribe to ${filter}`;
   }
+  const topic = deviceTopic("stored", client.options.clientId!);
+  if (!await mayPublish(client, topic)) {
+    return "publish to stored/+, so no device deletes a reading";
+  }
+}
+
+/** Whether the broker takes a message; one of MQTT 3.1.1 has no way to say that it does not. */
+async function mayPublish(client: MqttClient, topic: string): Promise<boolean> {
+  const answered = new AbortController();
+  const taken = client.publishAsync(topic, "{}", { qos: 1 }).then(() => true, () => false);
+  const silence = delay(PATIENCE, answered.signal).then(() => true);
+  return await Promise.race([taken, silence]).finally(() => answered.abort());
 }
 
 function letIn(username: string, url: string, connack: IConnackPacket, version: 4 | 5): Finding {
@@ -75,11 +91,11 @@ function notLetIn(username: string, url: string, { message }: Error): Finding {
   };
 }
 
-function notAllowed(username: string, filter: string): Finding {
+function notAllowed(username: string, denied: string): Finding {
   return {
     level: "fault",
     what: WHAT,
-    value: `${username} may not subscribe to ${filter}`,
+    value: `${username} may not ${denied}`,
     remedy: "infra/emqx/acl.conf shows what the ingest needs",
   };
 }
