@@ -2,6 +2,7 @@
 import { effect } from "@preact/signals";
 import { fetchHistory } from "../api.ts";
 import { isDue } from "../live/due.ts";
+import { onVisit } from "../live/on_visit.ts";
 import { held } from "../live/held.ts";
 import { clock, listen, serverNow } from "../live/session.ts";
 import { queriedRange, rangeQuery, type RangeText, stretchRange } from "../range/range_text.ts";
@@ -68,7 +69,6 @@ export function runDevice(
     controls.reload();
     account.renew();
   };
-  addEventListener("popstate", visited);
   const stops = [
     account.run(),
     listen("readings", (readings) => model.add(readings)),
@@ -87,7 +87,7 @@ export function runDevice(
         ? null
         : { range: model.range.value, back: controls.backToLive };
     }),
-    () => removeEventListener("popstate", visited),
+    onVisit(visited),
   ];
   return () => stops.forEach((stop) => stop());
 }

@@ -2,6 +2,7 @@
 import { effect } from "@preact/signals";
 import { fetchRecent } from "../api.ts";
 import { clock, listen, serverNow, shownNow } from "../live/session.ts";
+import { onVisit } from "../live/on_visit.ts";
 import type { FleetStore } from "./fleet_store.ts";
 import type { LiveSeries } from "./live_series.ts";
 import type { FleetModel } from "./model.ts";
@@ -11,7 +12,6 @@ import { parseFleetView } from "./view.ts";
 /** Follows the stream, the clock and the address; returns how to stop. */
 export function runFleet(store: FleetStore, model: FleetModel, series: LiveSeries): () => void {
   const back = () => model.show(parseFleetView(new URLSearchParams(location.search)), shownNow());
-  addEventListener("popstate", back);
   const refill = refiller(series);
   const charted = () => chartedIds(model.shown.value, model.view.value);
   let before = charted().join();
@@ -30,7 +30,7 @@ export function runFleet(store: FleetStore, model: FleetModel, series: LiveSerie
     }),
     // What was stored between two connections, or before the first.
     listen("snapshot", () => refill(charted())),
-    () => removeEventListener("popstate", back),
+    onVisit(back),
   ];
   return () => stops.forEach((stop) => stop());
 }

@@ -2,6 +2,7 @@
 import { effect } from "@preact/signals";
 import { fetchPipeline, fetchSpike } from "../api.ts";
 import { isDue } from "../live/due.ts";
+import { onVisit } from "../live/on_visit.ts";
 import { held } from "../live/held.ts";
 import { clock, serverNow } from "../live/session.ts";
 import { queriedRange, rangeQuery, type RangeText, stretchRange } from "../range/range_text.ts";
@@ -67,7 +68,6 @@ export function runPipeline(model: PipelineModel, controls: PipelineControls): (
     const query = new URLSearchParams(location.search);
     controls.visit(queriedRange(query, "1h"), queriedStep(query));
   };
-  addEventListener("popstate", visited);
   const stops = [
     effect(() => {
       const now = clock.value;
@@ -81,7 +81,7 @@ export function runPipeline(model: PipelineModel, controls: PipelineControls): (
         ? null
         : { range: model.range.value, back: controls.backToLive };
     }),
-    () => removeEventListener("popstate", visited),
+    onVisit(visited),
   ];
   return () => stops.forEach((stop) => stop());
 }

@@ -9,6 +9,7 @@ import { range } from "./range.ts";
  * @param propsText the props of every island on the page, as JSON.
  */
 export function boot(islands: Record<string, ComponentType>, propsText: string): void {
+  ownFirstEntry();
   const props: object[] = JSON.parse(propsText);
   for (const { start, end } of markers()) {
     const [name, index] = start.data.split(":").slice(2);
@@ -18,6 +19,12 @@ export function boot(islands: Record<string, ComponentType>, propsText: string):
     }
     schedule(() => render(h(islands[name], props[Number(index)]), range(start, end)));
   }
+}
+
+/** As Fresh does, and as a page has to bear: its own entry of the history is loaded, not followed. */
+function ownFirstEntry(): void {
+  if (!history.state) history.replaceState({ fClientNav: true }, "");
+  addEventListener("popstate", ({ state }) => state?.fClientNav && location.reload());
 }
 
 /** Every island's first and last comment. */
